@@ -1,0 +1,50 @@
+"""The four roles, as groups, and what each may do.
+
+A right is ``app.codename``. Groups come by migration (``accounts`` 0002); the permissions they
+hold are granted after every migrate, because that is when Django has made them.
+"""
+
+from django.contrib.auth.models import Group, Permission
+
+WRITER, APPROVER, PUBLISHER, AUDITOR = "writer", "approver", "publisher", "auditor"
+ROLES = (WRITER, APPROVER, PUBLISHER, AUDITOR)
+
+_BUNDLE = ("release", "releasestandingtext", "releasecontact", "attachment")
+_SHARED = ("contact", "standingtext")
+
+
+def _rights(verbs: tuple[str, ...], models: tuple[str, ...], app: str) -> set[str]:
+    return {f"{app}.{verb}_{model}" for verb in verbs for model in models}
+
+
+_READ = _rights(("view",), (*_BUNDLE, *_SHARED, "approval"), "releases") | _rights(
+    ("view",), ("company", "listing", "category"), "company"
+)
+_WRITE = (
+    _rights(("add", "change", "delete"), _BUNDLE, "releases")
+    | _rights(("add", "change"), _SHARED, "releases")
+    | _rights(("add", "change"), ("category",), "company")
+)
+
+RIGHTS: dict[str, set[str]] = {
+    WRITER: _READ | _WRITE,
+    APPROVER: _READ | {"releases.approve_release"},
+    PUBLISHER: _READ
+    | _rights(("change",), ("company", "listing", "category"), "company")
+    | {"releases.release_now_release", "releases.withdraw_release"},
+    AUDITOR: _READ | {"accounts.view_user"},
+}
+
+
+def grant_roles(app_label: str, using: str) -> None:
+    """Give each role's group the rights it has in ``app_label``; what others added stays."""
+    for role, rights in RIGHTS.items():
+        codenames = [right.split(".")[1] for right in rights if right.split(".")[0] == app_label]
+        if not codenames:
+            continue
+        group, _ = Group.objects.using(using).get_or_create(name=role)
+        group.permissions.add(
+            *Permission.objects.using(using).filter(
+                content_type__app_label=app_label, codename__in=codenames
+            )
+        )

@@ -1,0 +1,226 @@
+"""Settings, all from the environment (``docs/settings.md`` lists them).
+
+``DEBUG`` is off unless asked for, no secret has a default, and a malformed value raises here, at
+start, rather than later in a request.
+"""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+DEBUG: bool = env.bool("DEBUG", default=False)
+SECRET_KEY: str = env.str("SECRET_KEY", default="only-for-debug" if DEBUG else environ.Env.NOTSET)
+SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+if not re.fullmatch(r"https?://[^/?#\s]+", SITE_URL):
+    raise ImproperlyConfigured(
+        f"SITE_URL is {SITE_URL!r}: give scheme and host only, such as https://ir.cellbiomedgroup.com"
+    )
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+IRCMS_SURFACE: str = env.str("IRCMS_SURFACE", default="all")
+if IRCMS_SURFACE not in {"public", "staff", "all"}:
+    raise ImproperlyConfigured(
+        f"IRCMS_SURFACE is {IRCMS_SURFACE!r}: choose public, staff or all (the default)."
+    )
+HAS_STAFF = IRCMS_SURFACE != "public"
+IS_HTTPS = SITE_URL.startswith("https://")
+
+# The market's zone: staff enter and read times in it, the site shows them with its abbreviation.
+TIME_ZONE: str = env.str("IRCMS_MARKET_ZONE", default="America/New_York")
+USE_TZ = True
+LANGUAGE_CODE = "en"
+USE_I18N = True
+
+IRCMS_DEMO: bool = env.bool("IRCMS_DEMO", default=False)
+
+
+def _clock_start() -> datetime | None:
+    """``IRCMS_CLOCK_STARTS_AT``: the demo's first instant; without an offset, in the market's zone."""
+    text: str = env.str("IRCMS_CLOCK_STARTS_AT", default="")
+    if not text:
+        return None
+    if not IRCMS_DEMO:
+        raise ImproperlyConfigured("IRCMS_CLOCK_STARTS_AT moves the clock: it is for the demo only.")
+    try:
+        start = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"IRCMS_CLOCK_STARTS_AT is {text!r}: write it like 2017-10-16T09:00."
+        ) from error
+    return start if start.tzinfo else start.replace(tzinfo=ZoneInfo(TIME_ZONE))
+
+
+IRCMS_CLOCK_STARTS_AT = _clock_start()
+# Outside anything a web server serves: files of releases, embargoed ones among them.
+IRCMS_PRIVATE_ROOT = Path(env.str("IRCMS_PRIVATE_ROOT", default=str(BASE_DIR / "var" / "private")))
+IRCMS_MAX_UPLOAD_BYTES: int = env.int("IRCMS_MAX_UPLOAD_BYTES", default=50_000_000)
+
+STAFF_APPS = [
+    "django.contrib.admin",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django_prose_editor",
+    "js_asset",
+]
+INSTALLED_APPS = [
+    "ircms.apps.IrcmsConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    *(STAFF_APPS if HAS_STAFF else []),
+    "csp",
+    "accounts",
+    "company",
+    "releases",
+]
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STAFF_MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+MIDDLEWARE = [
+    "ircms.edge.ClockMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ircms.edge.PublicEdgeMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    *([f"ircms.staff_edge.StaffOnly{name}" for name in ("Session", "Csrf", "Auth", "Messages")]
+      if HAS_STAFF else []),
+]
+ROOT_URLCONF = "ircms.urls.public" if IRCMS_SURFACE == "public" else "ircms.urls.staff"
+WSGI_APPLICATION = "ircms.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "company.context.site",
+            ],
+        },
+    },
+]
+if HAS_STAFF:
+    TEMPLATES[0]["OPTIONS"]["context_processors"] += [
+        "django.contrib.auth.context_processors.auth",
+        "django.contrib.messages.context_processors.messages",
+    ]
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}"),
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"] |= {
+        "ENGINE": "ircms.sqlite",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+            # So that INSERT OR REPLACE fires the guards of the row it deletes.
+            "PRAGMA recursive_triggers=ON;",
+        },
+        # A file, so that tests with threads see what two processes would.
+        "TEST": {"NAME": str(BASE_DIR / "var" / "test.sqlite3")},
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
+]
+AUTH_PASSWORD_VALIDATORS[1] |= {"OPTIONS": {"min_length": 12}}  # type: ignore[dict-item]  # one has options
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("IRCMS_STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "ircms.storage.PrivateStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+FILE_UPLOAD_HANDLERS = [
+    "releases.uploads.QuotaUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+# What a page may load: itself and nothing else. The public site carries no nonce (every reader
+# gets the same bytes); the admin's editor needs one for its import map.
+_PUBLIC_POLICY: dict[str, Any] = {
+    "default-src": [NONE],
+    "style-src": [SELF],
+    "script-src": [SELF],
+    "img-src": [SELF],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [NONE],
+    "base-uri": [NONE],
+}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": _PUBLIC_POLICY}
+IRCMS_STAFF_POLICY = _PUBLIC_POLICY | {"script-src": [SELF, NONCE], "img-src": [SELF, "data:"]}
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_HSTS_SECONDS = 63_072_000 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
+SECURE_HSTS_PRELOAD = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("IRCMS_BEHIND_PROXY", default=False) else None
+)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+LOGIN_URL = "admin:login"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}

@@ -1,0 +1,10 @@
+"""The public site and, beside it, the staff side."""
+
+from django.urls import path
+
+from ircms.urls.public import handler404, handler500
+from ircms.urls.public import urlpatterns as public_urlpatterns
+
+__all__ = ["handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [*public_urlpatterns]

@@ -1,0 +1,16 @@
+"""Releases: the unit of disclosure, its rule, its guards."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+class ReleasesConfig(AppConfig):
+    name = "releases"
+    verbose_name = "Newsroom"
+
+    def ready(self) -> None:
+        from releases import bundle, guards
+
+        bundle.register()
+        pre_migrate.connect(guards.on_pre_migrate, dispatch_uid="releases.guards.remove")
+        post_migrate.connect(guards.on_post_migrate, dispatch_uid="releases.guards.install")

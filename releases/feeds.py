@@ -1,0 +1,95 @@
+"""The newsroom as feeds: RSS 2.0 with full text (RSS Advisory Board profile)."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.html import strip_tags
+from django.utils.xmlutils import SimplerXMLGenerator
+from django.views.decorators.http import require_safe
+
+from company.models import Company
+from ircms.edge import AsOfRequest
+from releases.models import Release
+from releases.richtext import absolute
+
+FEED_LENGTH = 20
+
+
+class FullTextRss(Rss201rev2Feed):
+    """RSS 2.0 whose items carry their whole text in ``content:encoded``.
+
+    An empty feed says nothing of when it was built: Django would put the present second there,
+    and every poll would be new.
+    """
+
+    content_type = "application/rss+xml; charset=utf-8"
+
+    def rss_attributes(self) -> dict[str, str]:
+        return super().rss_attributes() | {
+            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+        }
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        if self.items:
+            super().add_root_elements(handler)
+            return
+        for name in ("title", "link", "description", "language"):
+            handler.addQuickElement(name, self.feed[name])
+        address = {"rel": "self", "href": self.feed["feed_url"]}
+        handler.addQuickElement("atom:link", None, address)
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["full_text"])
+        handler.addQuickElement("dc:language", item["item_language"])
+
+
+@require_safe
+def newsroom_rss(request: AsOfRequest) -> HttpResponse:
+    """The newest releases."""
+    company = Company.objects.first() or Company.unnamed()
+    feed = FullTextRss(
+        title=f"{company.name}: news",
+        link=settings.SITE_URL + reverse("newsroom"),
+        description=f"News releases of {company.legal_name or company.name}, in full.",
+        language=settings.LANGUAGE_CODE,
+        feed_url=settings.SITE_URL + reverse("newsroom_rss"),
+    )
+    newest = Release.objects.public(request.as_of).originals().newest_first()[:FEED_LENGTH]
+    for release in newest.prefetch_related(
+        "printed_texts__standing_text", "printed_contacts", "categories", "attachments"
+    ):
+        feed.add_item(**_item(release, company))
+    return HttpResponse(feed.writeString("utf-8"), content_type=FullTextRss.content_type)
+
+
+def _item(release: Release, company: Company) -> dict[str, Any]:
+    full_text = render_to_string("releases/feed_item.html", {"release": release})
+    return {
+        "title": release.headline,
+        "link": settings.SITE_URL + release.get_absolute_url(),
+        "description": release.subheadline or _lead(release),
+        "full_text": absolute(full_text, settings.SITE_URL),
+        "pubdate": _printed(release),
+        "unique_id": f"urn:uuid:{release.public_id}",
+        "unique_id_is_permalink": False,
+        "categories": [category.name for category in release.categories.all()],
+        "author_name": company.name,
+        "item_language": release.language,
+    }
+
+
+def _printed(release: Release) -> Any:
+    assert release.out_at is not None  # noqa: S101 -- what is public has gone out
+    return release.out_at.astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def _lead(release: Release) -> str:
+    """The first paragraph, as text."""
+    return " ".join(strip_tags(release.body.split("</p>", 1)[0]).split())

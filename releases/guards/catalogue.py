@@ -1,0 +1,98 @@
+"""What both databases' guards are made from: columns, paths, messages."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from releases import digest, statements
+from releases.models import Approval, Contribution, Release, ReleaseStandingText, StandingText
+from releases.statements import Part
+
+RELEASE = Release._meta.db_table
+APPROVAL = Approval._meta.db_table
+CONTRIBUTION = Contribution._meta.db_table
+TEXT = StandingText._meta.db_table
+TEXT_LINK = ReleaseStandingText._meta.db_table
+FREEZE_SECONDS = 10  # releases.approval.FREEZE says why
+RECENT_SECONDS = 60  # how far a transition's own time may lie behind the clock
+
+MESSAGES = {
+    "actor": "ircms: a write to a release needs a named actor",
+    "draft": "ircms: a release begins as a draft, at revision 1",
+    "frozen": "ircms: this release is public or about to be: correct it or withdraw it",
+    "stale": "ircms: this release has changed since it was read",
+    "identity": "ircms: a row keeps its key",
+    "not_reviewed": "ircms: only the revision that was reviewed and recorded can be approved",
+    "too_late": "ircms: approving this now would make it public at once",
+    "unapprove": "ircms: the approval of a public release stays: withdraw the release instead",
+    "released_at": "ircms: only an approved release can be released, once, and at the present time",
+    "withdrawn_at": "ircms: only a public release can be withdrawn, once, and at the present time",
+    "kept": "ircms: a release that was ever approved is kept",
+    "text": "ircms: an approved release uses this version: enter a new version",
+    "four_eyes": "ircms: whoever contributed since the last approval cannot approve",
+    "approver": "ircms: an approval is made by its approver, for the present revision",
+    "append_only": "ircms: this record is never changed or deleted",
+    "truncate": "ircms: guarded tables are not truncated",
+}
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One trigger (or function) by name, with the SQL that makes it."""
+
+    name: str
+    table: str
+    sql: str
+
+
+def columns(model: type[models.Model], *, without: frozenset[str] = frozenset()) -> list[str]:
+    """The concrete columns of ``model``, generated ones and ``without`` (by field name) apart."""
+    return [
+        field.column
+        for field in model._meta.concrete_fields
+        if field.name not in without and not field.generated
+    ]
+
+
+def release_columns() -> list[str]:
+    """The columns whose change is a change of the bundle."""
+    return [field.column for field in digest.content_fields()]
+
+
+def part_columns(part: Part) -> list[str]:
+    """The columns of a part whose change is a change of the bundle."""
+    return columns(part.model, without=frozenset({"out_at"}) if part.is_ranked else frozenset())
+
+
+def differs(names: list[str], operator: str) -> str:
+    """SQL: whether any of the columns differs between OLD and NEW (NULL equals NULL)."""
+    return "(" + " OR ".join(f'NEW."{name}" {operator} OLD."{name}"' for name in names) + ")"
+
+
+def release_key(part: Part, row: str) -> str:
+    """SQL: the key of the release that ``row`` (OLD or NEW) of a part hangs on."""
+    model: type[models.Model] = part.model
+    expression = ""
+    for step, name in enumerate(part.release_path.split("__")):
+        field = model._meta.get_field(name)
+        if step == 0:
+            expression = f'{row}."{field.column}"'
+        else:
+            expression = (
+                f'(SELECT "{field.column}" FROM "{model._meta.db_table}" '
+                f'WHERE "{model._meta.pk.column}" = {expression})'
+            )
+        assert isinstance(field.related_model, type)  # noqa: S101 -- a registered path is of keys
+        model = field.related_model
+    return expression
+
+
+def tables() -> set[str]:
+    """Every guarded table."""
+    parts = {part.model._meta.db_table for part in statements.parts()}
+    return {RELEASE, APPROVAL, CONTRIBUTION, TEXT} | parts
+
+
+def ranked_tables() -> list[str]:
+    """Tables of the parts that repeat the release's out_at."""
+    return [part.model._meta.db_table for part in statements.parts() if part.is_ranked]

@@ -1,0 +1,291 @@
+"""The release: the unit of disclosure. What the public site says, a release has said."""
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from company.models import Category
+from releases import fields, slugs
+from releases.querysets import ReleaseQuerySet, public_q
+from releases.richtext import clean as clean_rich_text
+
+if TYPE_CHECKING:
+    from releases.models import Approval
+
+# Columns that only transitions write; the database's guards refuse anything else (docs/embargo.md).
+CONTROLLED = ("revision", "approved_revision", "released_at", "withdrawn_at", "withdrawal_reason")
+
+
+class Release(models.Model):
+    """An announcement, and the parent of every statement made with it."""
+
+    class Kind(models.TextChoices):
+        PRESS_RELEASE = "press_release", "Press release"
+        NOTICE = "notice", "Notice"
+
+    class Language(models.TextChoices):
+        ENGLISH = "en", "English"
+        CHINESE_SIMPLIFIED = "zh-hans", "Chinese (simplified)"
+        CHINESE_TRADITIONAL = "zh-hant", "Chinese (traditional)"
+        FRENCH = "fr", "French"
+        GERMAN = "de", "German"
+
+    class Wire(models.TextChoices):
+        GLOBENEWSWIRE = "GlobeNewswire"
+        PR_NEWSWIRE = "PR Newswire"
+        BUSINESS_WIRE = "Business Wire"
+        NEWMEDIAWIRE = "NewMediaWire"
+        NEWS_DIRECT = "News Direct"
+
+    public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    kind = models.CharField(
+        max_length=20,
+        choices=Kind,
+        default=Kind.PRESS_RELEASE,
+        help_text="A notice puts a corporate fact on the site without a wire release.",
+    )
+    headline = models.CharField(
+        max_length=300, help_text="As on the wire: no full stop, no mark-up."
+    )
+    subheadline = models.CharField(max_length=500, blank=True)
+    slug = models.CharField(
+        "address",
+        max_length=120,
+        blank=True,
+        unique=True,
+        validators=[slugs.validate],
+        help_text="The last part of the page's address. Leave it empty to have it made from the "
+        "headline.",
+        error_messages={
+            "unique": "Another release has this address. Choose another one, or leave it empty "
+            "to have one made."
+        },
+    )
+    language = models.CharField(max_length=10, choices=Language, default=Language.ENGLISH)
+    translation_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        help_text="The original, if this is a language version of it. It is never public before "
+        "the original.",
+    )
+    corrects = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        help_text="The public release that this one corrects.",
+    )
+    dateline_places = fields.LinesField(
+        blank=True,
+        help_text="One place per line, as printed, such as SHANGHAI, China.",
+    )
+    dateline_date = models.DateField(null=True, blank=True, help_text="The date in the dateline.")
+    wire = models.CharField(max_length=40, choices=Wire, blank=True)
+    wire_url = models.URLField("address on the wire", max_length=500, blank=True)
+    tickers = fields.LinesField(
+        "tickers as printed",
+        blank=True,
+        item_validators=[fields.validate_ticker],
+        help_text="One per line, exchange and symbol as printed, such as NASDAQ:CBMG.",
+    )
+    body = models.TextField(
+        help_text="The announcement, without dateline, standing texts and contacts: those have "
+        "their own places below."
+    )
+    categories = models.ManyToManyField(Category, blank=True, related_name="releases")
+    standing_texts = models.ManyToManyField(
+        "releases.StandingText", through="releases.ReleaseStandingText", related_name="releases"
+    )
+    is_inside_information = models.BooleanField(
+        "inside information",
+        default=False,
+        help_text="Marked as inside information (MAR Article 17, SIX listing rules Article 53).",
+    )
+    staff_note = models.TextField(
+        blank=True, help_text="For colleagues: never shown on the public site."
+    )
+
+    publish_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="The second at which it goes out, once approved. Empty: it goes out only by "
+        "“release now”.",
+    )
+    publish_time_known = models.BooleanField(
+        "hour is known",
+        default=True,
+        help_text="Take this away for a past release of which only the date is known.",
+    )
+    released_at = models.DateTimeField(null=True, editable=False)
+    out_at = models.GeneratedField(
+        expression=Coalesce("released_at", "publish_at"),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+        verbose_name="goes out",
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawal_reason = models.TextField(blank=True, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    approved_revision = models.PositiveIntegerField(null=True, editable=False)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        permissions: ClassVar[list[tuple[str, str]]] = [
+            ("approve_release", "Can approve a release"),
+            ("release_now_release", "Can release an approved release now"),
+            ("withdraw_release", "Can withdraw a public release"),
+            ("import_historic_release", "Can enter what was public elsewhere already"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["-out_at", "-id"],
+                condition=models.Q(
+                    approved_revision=models.F("revision"),
+                    withdrawn_at__isnull=True,
+                    translation_of__isnull=True,
+                ),
+                name="release_newest_public_first",
+            ),
+            models.Index(fields=["-out_at", "-id"], name="release_newest_first"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=~models.Q(headline=""),
+                name="a_release_has_a_headline",
+                violation_error_message="A release has a headline.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(slug=""),
+                name="a_release_has_an_address",
+                violation_error_message="A release has an address of its own.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["press_release", "notice"]),
+                name="a_release_is_a_press_release_or_a_notice",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_revision__isnull=True)
+                | models.Q(approved_revision__lte=models.F("revision")),
+                name="no_approval_of_a_revision_to_come",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(released_at__isnull=True)
+                | models.Q(publish_at__isnull=True)
+                | models.Q(released_at__lte=models.F("publish_at")),
+                name="released_now_is_not_after_its_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawal_reason="")
+                | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawal_reason="")),
+                name="withdrawn_means_with_a_reason",
+                violation_error_message="Say why it is withdrawn: readers will be told.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(publish_time_known=True) | models.Q(publish_at__isnull=False),
+                name="a_date_without_an_hour_is_still_a_date",
+                violation_error_message="Enter the date, or say that the hour is known.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(translation_of__isnull=True)
+                | ~models.Q(translation_of=models.F("id")),
+                name="a_release_is_no_translation_of_itself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(corrects__isnull=True) | ~models.Q(corrects=models.F("id")),
+                name="a_release_does_not_correct_itself",
+            ),
+            models.UniqueConstraint(
+                fields=["translation_of", "language"],
+                name="one_translation_per_language",
+                violation_error_message="There is a version in this language already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def clean(self) -> None:
+        """Refuse what no reader may get; says what is wrong at the field it is wrong in."""
+        super().clean()
+        problems: dict[str, Any] = {}
+        try:
+            clean_rich_text(self.body)
+        except ValidationError as refused:
+            problems["body"] = refused
+        if self.translation_of is not None:
+            problems |= self._translation_problems(self.translation_of)
+        midnight = self.publish_at and self.publish_at.astimezone(ZoneInfo(settings.TIME_ZONE))
+        if midnight and not self.publish_time_known and midnight.timetz().replace(tzinfo=None) != (
+            datetime.min.time()
+        ):
+            problems["publish_at"] = (
+                "Enter 00:00 for a release of which only the date is known, or tick “hour is known”."
+            )
+        if problems:
+            raise ValidationError(problems)
+
+    def _translation_problems(self, original: "Release") -> dict[str, str]:
+        if original.translation_of_id is not None:
+            return {"translation_of": "That is itself a translation: choose the original."}
+        if original.language == self.language:
+            return {"language": "A translation is in another language than its original."}
+        return {}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Derive the address and sanitise the body; never write what only transitions may."""
+        self.headline = " ".join(self.headline.split())
+        self.subheadline = " ".join(self.subheadline.split())
+        self.body = clean_rich_text(self.body).html
+        self.slug = self.slug or slugs.free(self.headline, type(self).objects.slug_is_taken)
+        if self._state.adding:
+            super().save(*args, **kwargs)
+            return
+        asked = kwargs.pop("update_fields", None)
+        written = {f.name for f in self._meta.concrete_fields} if asked is None else set(asked)
+        written -= {*CONTROLLED, "id", "out_at"}
+        super().save(*args, update_fields=written, **kwargs)
+        self.refresh_from_db(fields=[*CONTROLLED, "out_at"])
+
+    @property
+    def printed_date_iso(self) -> str:
+        """When it went out, in ISO 8601: with the market's offset, or the date alone where only
+        that is known; empty for a draft without a time."""
+        if self.out_at is None:
+            return ""
+        local = self.out_at.astimezone(ZoneInfo(settings.TIME_ZONE))
+        return local.isoformat() if self.is_hour_known else local.date().isoformat()
+
+    @property
+    def is_hour_known(self) -> bool:
+        """Whether more than the date of going out is known."""
+        return self.publish_time_known or self.released_at is not None
+
+    def get_absolute_url(self) -> str:
+        return reverse("release", args=[self.slug])
+
+    def is_public(self, at: datetime) -> bool:
+        """Whether the public may know of it at ``at`` (the rule itself, asked of the database)."""
+        return type(self).objects.filter(public_q(at), pk=self.pk).exists()
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether what stands here now is what was approved."""
+        return self.approved_revision == self.revision
+
+    def approve(self, *, by: Any, at: datetime, revision: int) -> "Approval":
+        """Approve ``revision`` in the name of ``by``; see ``releases.approval.approve``."""
+        from releases import approval
+
+        return approval.approve(self, by=by, at=at, revision=revision)

@@ -1,0 +1,66 @@
+"""What pages are made of: a stretch of the newsroom, and a release with all its parts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from releases.models import Release
+from releases.querysets import ReleaseQuerySet
+
+
+@dataclass(frozen=True)
+class Page:
+    """A stretch of the newsroom, newest first, and the releases to go on from.
+
+    ``older_than`` and ``newer_than`` are the last and first release shown, or None at the end of
+    that direction. There is no total and no page number: counting a million rows is not needed to
+    read twenty.
+    """
+
+    releases: list[Release]
+    older_than: Release | None
+    newer_than: Release | None
+
+    @classmethod
+    def of(
+        cls,
+        releases: ReleaseQuerySet,
+        *,
+        length: int,
+        before: Release | None = None,
+        after: Release | None = None,
+    ) -> Self:
+        """The ``length`` releases older than ``before``, or newer than ``after``, or the newest;
+        one more is asked for, to know whether there is more."""
+        if after is not None:
+            found = list(releases.newer_than(after)[: length + 1])
+            shown = found[:length][::-1]
+            has_newer, has_older = len(found) > length, True
+        else:
+            stretch = releases.newest_first() if before is None else releases.older_than(before)
+            found = list(stretch[: length + 1])
+            shown = found[:length]
+            has_newer, has_older = before is not None, len(found) > length
+        return cls(
+            releases=shown,
+            older_than=shown[-1] if shown and has_older else None,
+            newer_than=shown[0] if shown and has_newer else None,
+        )
+
+
+def release_parts(release: Release, *, at: datetime) -> dict[str, Any]:
+    """The template context of a release page: the release and all that hangs on it, as public at
+    ``at``. The release itself has been asked for by the rule already."""
+    original = release.translation_of or release
+    versions = [original, *Release.objects.public(at).filter(translation_of=original)]
+    return {
+        "release": release,
+        "texts": [link.standing_text for link in release.printed_texts.select_related("standing_text")],
+        "contacts": list(release.printed_contacts.all()),
+        "categories": list(release.categories.all()),
+        "attachments": list(release.attachments.all()),
+        "versions": sorted(versions, key=lambda version: version.language),
+        "corrected_by": Release.objects.public(at).filter(corrects=release).newest_first().first(),
+        "newer": Release.objects.public(at).originals().newer_than(original).first(),
+        "older": Release.objects.public(at).originals().older_than(original).first(),
+    }

@@ -1,0 +1,63 @@
+"""The sitemap: an index, the standing pages, and a file for each year with news.
+
+Django's own framework counts its items and pages by offset; a year here is one index range.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ircms.edge import AsOfRequest
+from releases.models import Release
+from releases.querysets import ReleaseQuerySet, public_years
+
+XML = "application/xml; charset=utf-8"
+MOST_ADDRESSES = 50_000  # sitemaps.org: more in one file are not read
+PAGES = ("home", "newsroom", "contacts")
+
+
+@require_safe
+def index(request: AsOfRequest) -> HttpResponse:
+    """``/sitemap.xml``: where the parts are."""
+    years = public_years(_visible(request).originals())
+    names = [reverse("sitemap_pages")] + [reverse("sitemap_year", args=[year]) for year in years]
+    return render(request, "sitemap_index.xml", {"paths": names}, content_type=XML)
+
+
+@require_safe
+def pages(request: AsOfRequest) -> HttpResponse:
+    """The pages that are always there."""
+    entries = [(reverse(name), "") for name in PAGES]
+    return _urlset(request, entries)
+
+
+@require_safe
+def year(request: AsOfRequest, year: int) -> HttpResponse:
+    """The releases of one year, every language version."""
+    if not 1900 <= year <= 9998:
+        raise Http404
+    rows = _visible(request).in_year(year).newest_first().values_list("slug", "out_at")
+    entries = [
+        (reverse("release", args=[slug]), _seconds(out_at))
+        for slug, out_at in rows[:MOST_ADDRESSES]
+    ]
+    if not entries:
+        raise Http404
+    return _urlset(request, entries)
+
+
+def _visible(request: AsOfRequest) -> ReleaseQuerySet:
+    return Release.objects.public(request.as_of)
+
+
+def _seconds(instant: datetime) -> str:
+    return instant.isoformat(timespec="seconds")
+
+
+def _urlset(request: AsOfRequest, entries: list[tuple[str, str]]) -> HttpResponse:
+    context = {"entries": entries, "site_url": settings.SITE_URL}
+    return render(request, "sitemap.xml", context, content_type=XML)

@@ -1,0 +1,85 @@
+"""The registry of what hangs on a release.
+
+Digest, guards, admin inlines, pages and the embargo test run over it, so that this app imports no
+app whose statements it carries. An app registers in its ``AppConfig.ready``; a model with a key to
+Release that is neither registered nor exempt fails the check ``ircms.E101``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import checks
+from django.db import models
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of row in a bundle.
+
+    ``fields`` go into the digest, in ``order`` (both as look-ups from ``model``); ``release_path``
+    is the chain of foreign keys from ``model`` to Release, joined by ``__``; ``is_ranked`` says
+    that the model has ``out_at``, kept equal to the release's.
+    """
+
+    model: type[models.Model]
+    key: str
+    fields: tuple[str, ...]
+    order: tuple[str, ...] = ("position", "pk")
+    release_path: str = "release"
+    is_ranked: bool = False
+
+
+_parts: dict[type[models.Model], Part] = {}
+_exempt: set[type[models.Model]] = set()
+
+
+def register(part: Part) -> None:
+    """Make ``part`` belong to the bundle. Raises ValueError where its key is taken."""
+    if any(known.key == part.key and known.model is not part.model for known in _parts.values()):
+        raise ValueError(f"Two kinds of statement are called {part.key!r}.")
+    _parts[part.model] = part
+
+
+def exempt(model: type[models.Model]) -> None:
+    """Say that ``model`` has a key to Release and is not part of what a release says."""
+    _exempt.add(model)
+
+
+def parts() -> tuple[Part, ...]:
+    """All registered parts, in the order of their keys."""
+    return tuple(sorted(_parts.values(), key=lambda part: part.key))
+
+
+def unregistered(candidates: Iterable[type[models.Model]]) -> list[type[models.Model]]:
+    """Those of ``candidates`` that have a key to Release and are not accounted for here."""
+    from releases.models import Release
+
+    return [
+        model
+        for model in candidates
+        if model not in _parts
+        and model not in _exempt
+        and any(
+            field.is_relation and field.related_model is Release
+            for field in model._meta.get_fields(include_hidden=True)
+            if field.concrete and not field.many_to_many
+        )
+    ]
+
+
+@checks.register(checks.Tags.models)
+def check_statements_are_registered(**kwargs: Any) -> list[checks.CheckMessage]:
+    """``ircms.E101``: nothing hangs on a release that digest and guards do not know."""
+    from django.apps import apps
+
+    return [
+        checks.Error(
+            f"{model._meta.label} has a key to Release but is not registered.",
+            hint="Register it in releases/statements.py's registry from its app's ready(), so that "
+            "it is approved, guarded and embargoed with its release; or exempt() it there.",
+            obj=model,
+            id="ircms.E101",
+        )
+        for model in unregistered(apps.get_models(include_auto_created=True))
+    ]

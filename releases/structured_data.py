@@ -1,0 +1,56 @@
+"""JSON-LD: what search engines read of a page (schema.org)."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from company.models import Company
+from releases.models import Release
+
+# What would end the script element or start another, as JSON escapes (json_script does the same).
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+def news_article(release: Release) -> SafeString:
+    """``NewsArticle`` for a release page."""
+    article: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "headline": release.headline,
+        "url": settings.SITE_URL + release.get_absolute_url(),
+        "inLanguage": release.language,
+        "datePublished": release.printed_date_iso,
+        "publisher": {"@id": f"{settings.SITE_URL}/#company"},
+        "author": {"@id": f"{settings.SITE_URL}/#company"},
+    }
+    if release.subheadline:
+        article["alternativeHeadline"] = release.subheadline
+    if release.dateline_places:
+        article["dateline"] = " and ".join(release.dateline_places)
+    return _script(article)
+
+
+def corporation(company: Company) -> SafeString:
+    """``Corporation``, with the listings that are in force or were, as ``tickerSymbol``."""
+    listings = [listing.ticker_symbol for listing in company.listings.all()] if company.pk else []
+    corporation: dict[str, Any] = {
+        "@type": "Corporation",
+        "@id": f"{settings.SITE_URL}/#company",
+        "name": company.name,
+        "legalName": company.legal_name or company.name,
+        "url": settings.SITE_URL + "/",
+    }
+    optional = {"tickerSymbol": listings, "leiCode": company.lei, "telephone": company.phone,
+                "address": ", ".join(company.address.splitlines()), "sameAs": company.website}
+    corporation |= {key: value for key, value in optional.items() if value}
+    if company.cik:
+        corporation["identifier"] = {
+            "@type": "PropertyValue", "propertyID": "CIK", "value": company.cik
+        }
+    return _script(corporation)
+
+
+def _script(thing: dict[str, Any]) -> SafeString:
+    text = json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False)
+    return mark_safe(text.translate(_ESCAPES))  # noqa: S308 -- escaped for a script element above

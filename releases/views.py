@@ -1,0 +1,95 @@
+"""The newsroom's pages. Each begins with ``.public(request.as_of)``."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from ircms.edge import AsOfRequest
+from releases import structured_data
+from releases.models import Attachment, Release, ReleaseContact
+from releases.pages import Page, release_parts
+from releases.querysets import ReleaseQuerySet, public_years
+
+PAGE_LENGTH = 20
+HOME_LENGTH = 6
+
+
+@require_safe
+def home(request: AsOfRequest) -> HttpResponse:
+    """The company and its latest news."""
+    latest = _newsroom(request).newest_first()[:HOME_LENGTH]
+    return render(request, "releases/home.html", {"releases": list(latest)})
+
+
+@require_safe
+def newsroom(request: AsOfRequest) -> HttpResponse:
+    """All news, newest first; ``?before=`` and ``?after=`` name the release to go on from."""
+    return _newsroom_page(request, _newsroom(request), {})
+
+
+@require_safe
+def newsroom_year(request: AsOfRequest, year: int) -> HttpResponse:
+    """One year's news. A year without any is a page that does not exist."""
+    if not 1900 <= year <= 9998:
+        raise Http404
+    in_year = _newsroom(request).in_year(year)
+    if not in_year.exists():
+        raise Http404
+    return _newsroom_page(request, in_year, {"year": year})
+
+
+@require_safe
+def release(request: AsOfRequest, slug: str) -> HttpResponse:
+    """One release with all that hangs on it."""
+    found = get_object_or_404(_visible(request).select_related("translation_of"), slug=slug)
+    context = release_parts(found, at=request.as_of)
+    context["json_ld"] = structured_data.news_article(found)
+    return render(request, "releases/release.html", context)
+
+
+@require_safe
+def contacts(request: AsOfRequest) -> HttpResponse:
+    """Whom to ask: each contact as last printed by a public release that marks it for here."""
+    listed = ReleaseContact.objects.newest_listed(request.as_of)
+    return render(request, "releases/contacts.html", {"contacts": listed})
+
+
+@require_safe
+def attachment(request: AsOfRequest, public_id: UUID, filename: str) -> HttpResponseBase:
+    """A file of a public release, if its bytes are still those that were approved."""
+    found = get_object_or_404(
+        Attachment.objects.public(request.as_of), public_id=public_id, filename=filename
+    )
+    etag = f'"{found.sha256}"'
+    response = FileResponse(found.open_verified(), content_type=found.content_type)
+    response["Content-Length"] = str(found.size)
+    response["Content-Disposition"] = f'inline; filename="{found.filename}"'
+    response["ETag"] = etag
+    return response
+
+
+def _visible(request: AsOfRequest) -> ReleaseQuerySet:
+    return Release.objects.public(request.as_of)
+
+
+def _newsroom(request: AsOfRequest) -> ReleaseQuerySet:
+    return _visible(request).originals()
+
+
+def _newsroom_page(
+    request: AsOfRequest, releases: ReleaseQuerySet, context: dict[str, Any]
+) -> HttpResponse:
+    page = Page.of(releases, before=_anchor(request, "before"), after=_anchor(request, "after"),
+                   length=PAGE_LENGTH)  # fmt: skip
+    years = public_years(_newsroom(request))
+    return render(request, "releases/newsroom.html", {"page": page, "years": years, **context})
+
+
+def _anchor(request: AsOfRequest, name: str) -> Release | None:
+    """The public release that ``?name=`` points at; an unknown one is a page that isn't there."""
+    slug = request.GET.get(name)
+    return None if slug is None else get_object_or_404(_newsroom(request), slug=slug)

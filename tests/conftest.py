@@ -1,0 +1,75 @@
+"""Fixtures for all tests: the stopped clock, a private root per test, databases that are emptied."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from ircms import clock
+from releases import guards
+from tests.factories import NOON
+
+
+class StoppedClock:
+    """The one clock, stopped; Python's and the database's alike."""
+
+    def __init__(self) -> None:
+        self.instant = NOON
+
+    def set(self, instant: datetime) -> None:
+        self.settle()
+        self.instant = instant
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "CREATE OR REPLACE FUNCTION ircms_now() RETURNS timestamptz LANGUAGE sql "
+                    f"VOLATILE AS $$SELECT '{instant.isoformat()}'::timestamptz$$"
+                )
+
+    def settle(self) -> None:
+        """What has been written so far counts as committed: its deferred checks run now."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+    def forward(self, step: timedelta) -> None:
+        self.set(self.instant + step)
+
+
+@pytest.fixture
+def stopped_clock(db: None, monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
+    """The clock, stopped at NOON; ``.set()`` and ``.forward()`` move it. PostgreSQL's function is
+    replaced inside the test's transaction and comes back with its rollback."""
+    stopped = StoppedClock()
+    monkeypatch.setattr(clock, "read", lambda: stopped.instant)
+    stopped.set(NOON)
+    return stopped
+
+
+@pytest.fixture(autouse=True)
+def private_root(tmp_path: Path, settings: object) -> Path:
+    """Every test has its own place for files."""
+    root = tmp_path / "private"
+    settings.IRCMS_PRIVATE_ROOT = root  # type: ignore[attr-defined]  # pytest-django's settings
+    return root
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: object) -> None:
+    """Passwords are hashed the quick way: tests check who may, not how hard a hash is."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]  # as above
+
+
+@pytest.fixture
+def committed_db(transactional_db: None) -> Iterator[None]:
+    """A database in which tests commit (threads, browsers). The guards would refuse to be emptied,
+    so they go before the flush; its post_migrate puts them back."""
+    yield
+    guards.remove()
+
+
+@pytest.fixture
+def queries(django_assert_num_queries: Callable[..., object]) -> Callable[..., object]:
+    return django_assert_num_queries

@@ -1,0 +1,128 @@
+"""Plain makers of what tests need. The cast: Ada writes, Ben approves, Cora publishes; Mallory
+must never get in. Issuers and people are made up."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.models import User
+from company.models import Category, Company, Listing
+from ircms.actor import acting_as
+from releases.models import (
+    Attachment,
+    Contact,
+    Release,
+    ReleaseContact,
+    ReleaseStandingText,
+    StandingText,
+)
+
+NOON = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)  # 12:00 EST, where tests stop the clock
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def person(name: str, *roles: str, **extra: Any) -> User:
+    """A member of staff by first name, in the groups named."""
+    email = f"{name.lower()}@harbor-bio.example"
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User.objects.create_user(email, "a long enough pass phrase", full_name=name, **extra)
+        user.groups.set(Group.objects.filter(name__in=roles))
+    return user
+
+
+def ada() -> User:
+    return person("Ada", "writer")
+
+
+def ben() -> User:
+    return person("Ben", "approver")
+
+
+def cora() -> User:
+    return person("Cora", "publisher")
+
+
+def company() -> Company:
+    found, _ = Company.objects.get_or_create(
+        pk=1, defaults={"name": "Harbor Bio", "legal_name": "Harbor Bio Holdings, Inc."}
+    )
+    Listing.objects.get_or_create(company=found, exchange="Nasdaq", mic="XNAS", ticker="HRBR")
+    return found
+
+
+def draft(headline: str = "Harbor Bio opens a plant", **columns: Any) -> Release:
+    """A release as Ada left it, not approved."""
+    columns.setdefault("body", "<p>The plant opened today.</p>")
+    with acting_as(ada()):
+        return Release.objects.create(headline=headline, **columns)
+
+
+def approved(headline: str = "Harbor Bio opens a plant", **columns: Any) -> Release:
+    """A release approved by Ben, due an hour after NOON unless ``publish_at`` says otherwise."""
+    columns.setdefault("publish_at", NOON + timedelta(hours=1))
+    return approve(draft(headline, **columns))
+
+
+def approve(release: Release, at: datetime = NOON) -> Release:
+    """Ben approves; what is due already goes in as a historic import."""
+    from releases.approval import import_historic
+
+    release.refresh_from_db()
+    if release.publish_at is not None and release.publish_at <= at:
+        import_historic(release, by=ben(), at=at, revision=release.revision)
+    else:
+        release.approve(by=ben(), at=at, revision=release.revision)
+    return release
+
+
+def public(headline: str = "Harbor Bio opens a plant", **columns: Any) -> Release:
+    """A release that has been out for a day at NOON."""
+    columns.setdefault("publish_at", NOON - timedelta(days=1))
+    return approved(headline, **columns)
+
+
+def contact(name: str = "Mara Lindqvist", **columns: Any) -> Contact:
+    return Contact.objects.create(
+        name=name,
+        **{"title": "Investor Relations", "organisation": "Harbor Bio",
+           "phone": "+1 555 0100", "email": "ir@harbor-bio.example"} | columns,
+    )  # fmt: skip
+
+
+def print_contact(release: Release, who: Contact, **columns: Any) -> ReleaseContact:
+    with acting_as(ada()):
+        return ReleaseContact.objects.create(release=release, contact=who, **columns)
+
+
+def standing_text(kind: str = "about", **columns: Any) -> StandingText:
+    defaults = {"key": f"{kind}-text", "title": "About Harbor Bio", "body": "<p>Harbor Bio.</p>"}
+    return StandingText.objects.create(kind=kind, **defaults | columns)
+
+
+def print_text(release: Release, text: StandingText, position: int = 0) -> ReleaseStandingText:
+    with acting_as(ada()):
+        return ReleaseStandingText.objects.create(
+            release=release, standing_text=text, position=position
+        )
+
+
+def category(name: str = "Facilities", slug: str = "facilities") -> Category:
+    return Category.objects.get_or_create(slug=slug, defaults={"name": name})[0]
+
+
+def categorise(release: Release, *categories: Category) -> None:
+    with acting_as(ada()):
+        release.categories.add(*categories)
+
+
+def attach(release: Release, *, name: str = "plan.pdf", data: bytes = PDF, **columns: Any) -> Attachment:
+    with acting_as(ada()):
+        return Attachment.objects.create(
+            release=release,
+            title=columns.pop("title", "Floor plan"),
+            file=SimpleUploadedFile(name, data),
+            **columns,
+        )
