@@ -53,14 +53,17 @@ def release_parts(release: Release, *, at: datetime) -> dict[str, Any]:
     ``at``. The release itself has been asked for by the rule already."""
     original = release.translation_of or release
     versions = [original, *Release.objects.public(at).filter(translation_of=original)]
+    texts = release.printed_texts.select_related("standing_text")
+    corrections = Release.objects.public(at).originals().filter(corrects__in=versions)
     return {
         "release": release,
-        "texts": [link.standing_text for link in release.printed_texts.select_related("standing_text")],
+        "texts": [printed.standing_text for printed in texts],
         "contacts": list(release.printed_contacts.all()),
         "categories": list(release.categories.all()),
         "attachments": list(release.attachments.all()),
         "versions": sorted(versions, key=lambda version: version.language),
-        "corrected_by": Release.objects.public(at).filter(corrects=release).newest_first().first(),
+        "corrected_by": corrections.newest_first().first(),
+        "corrects": Release.objects.public(at).filter(pk=original.corrects_id).first(),
         "newer": Release.objects.public(at).originals().newer_than(original).first(),
         "older": Release.objects.public(at).originals().older_than(original).first(),
     }

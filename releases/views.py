@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from company.models import Company
 from ircms.edge import AsOfRequest
 from releases import structured_data
 from releases.models import Attachment, Release, ReleaseContact
@@ -22,7 +23,13 @@ HOME_LENGTH = 6
 def home(request: AsOfRequest) -> HttpResponse:
     """The company and its latest news."""
     latest = _newsroom(request).newest_first()[:HOME_LENGTH]
-    return render(request, "releases/home.html", {"releases": list(latest)})
+    company = Company.objects.prefetch_related("listings").first() or Company.unnamed()
+    context = {
+        "releases": list(latest),
+        "company": company,
+        "json_ld": structured_data.corporation(company),
+    }
+    return render(request, "releases/home.html", context)
 
 
 @require_safe

@@ -18,8 +18,9 @@ class StoppedClock:
     def __init__(self) -> None:
         self.instant = NOON
 
-    def set(self, instant: datetime) -> None:
-        self.settle()
+    def set(self, instant: datetime, *, settled: bool = True) -> None:
+        if settled:
+            self.settle()
         self.instant = instant
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:

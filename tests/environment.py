@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 VAR = Path(__file__).resolve().parent.parent / "var" / "test"
 
@@ -40,6 +41,9 @@ _not_run: dict[str, str] = {}
 def pytest_configure(config: pytest.Config) -> None:
     # Here rather than with `-p`: pytest lets the plugin registered later override a fixture.
     config.pluginmanager.import_plugin("tests.browser")
+    # Static files are served as they lie: no test waits for them to be collected and compressed.
+    storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES["staticfiles"] = {"BACKEND": storage}
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -5,7 +5,7 @@ instant by which it must have committed (``ircms_commit_by``), and ``COMMIT`` af
 PostgreSQL does the same with deferred constraint triggers (``releases/guards``).
 """
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from django.db import IntegrityError
@@ -65,6 +65,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def _sql_now() -> str:
-    """The clock as Django's SQLite backend stores instants: naive UTC, comparable as text."""
-    instant: datetime = clock.now().astimezone(UTC).replace(tzinfo=None)
-    return str(instant)
+    """The clock as text that compares with Django's stored instants: naive UTC, with all six
+    decimals, so that a whole second is not less than itself."""
+    instant = clock.now().astimezone(UTC).replace(tzinfo=None)
+    return instant.isoformat(sep=" ", timespec="microseconds")

@@ -1,4 +1,4 @@
-"""Reads foreign mark-up: writes what is allowed, names what it drops, refuses what none may have."""
+"""Reads foreign mark-up: writes what is allowed, names what it drops, refuses the rest."""
 
 import re
 from collections import Counter
@@ -173,9 +173,9 @@ class Reading:
         written = "".join(
             self._attribute(token.name, tag, key, attributes[key]) for key in sorted(attributes)
         )
-        if tag == "a" and not written:
-            self._dropped["<a> without an address"] += "href" not in attributes
-        elif tag:
+        if tag == "a" and "href" not in attributes:
+            self.drop("<a> without an address")
+        elif written or tag not in {"", "a"}:
             self._prose.start(tag, written)
 
     def _attribute(self, name: str, tag: str, key: str, value: str) -> str:
@@ -203,7 +203,8 @@ def _name_of(name: str, tag: str) -> str:
 def _kept_value(key: str, value: str) -> str | None:
     """The value as it is written, or None for one that may not stand."""
     if key == "href":
-        address = re.sub(r"\s*\n\s*|\t", "", value).replace(" ", "%20")
+        lines = (line.strip() for line in value.split("\n"))
+        address = "".join(lines).replace("\t", "").replace(" ", "%20")
         is_known = not scheme_of(address) or scheme_of(address) in SCHEMES
         return address if is_known and _ADDRESS.fullmatch(address) else None
     if key == "start":

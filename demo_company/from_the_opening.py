@@ -1,0 +1,52 @@
+"""Announcements from the opening of the Shanghai facility to the end of the listing."""
+
+from datetime import date
+
+from demo_company.announcement import Announcement
+
+SHANGHAI_OPENED = Announcement(
+    slug="cbmg-opens-new-shanghai-facility",
+    headline="CBMG opens its new Shanghai facility",
+    day=date(2017, 11, 7),
+    categories=("facilities",),
+)
+
+GAITHERSBURG = Announcement(
+    slug="cbmg-announces-rd-center-in-gaithersburg",
+    headline="CBMG announces R&D center in Gaithersburg, Maryland",
+    day=date(2018, 6, 22),
+    kind="notice",
+    categories=("research",),
+)
+
+GLOBAL_SELECT = Announcement(
+    slug="cbmg-moves-to-nasdaq-global-select-market",
+    headline="CBMG moves to the Nasdaq Global Select Market",
+    day=date(2019, 4, 23),
+    dateline_places=("NEW YORK, NY",),
+    wire="PR Newswire",
+    categories=("corporate",),
+    staff_note="One printing gives Mr. Liu another title than other releases do. Do not merge "
+    "people by name and title.",
+)
+
+ROCKVILLE = Announcement(
+    slug="cbmg-plans-facility-in-rockville",
+    headline="CBMG announces facility in Rockville, Maryland",
+    day=date(2019, 10, 2),
+    dateline_places=("NEW YORK", "SHANGHAI"),
+    wire="PR Newswire",
+    categories=("facilities", "research"),
+    staff_note="The dateline is the wire’s. The copy at the SEC spells the places out "
+    "(NEW YORK, NY and SHANGHAI, China) and names no wire.",
+)
+
+DELISTED = Announcement(
+    slug="cbmg-shares-leave-nasdaq-after-merger",
+    headline="CBMG shares leave Nasdaq after merger",
+    day=date(2021, 2, 19),
+    kind="notice",
+    categories=("corporate",),
+)
+
+ANNOUNCEMENTS = (SHANGHAI_OPENED, GAITHERSBURG, GLOBAL_SELECT, ROCKVILLE, DELISTED)

@@ -1,0 +1,69 @@
+"""Adds what the database lacks of the demo company, and never changes what it has.
+
+Each release goes in whole or not at all. Rows are known by their keys: the company by being one, a
+listing by market and symbol, releases and categories by address (or by headline and name, should
+somebody have changed the address), contacts by e-mail, standing texts by key and version.
+"""
+
+from collections import Counter
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from company.models import Category, Company, Listing
+from demo_company import from_the_opening, until_2017
+from demo_company.announcement import Announcement
+from demo_company.company import CATEGORIES, COMPANY, LISTINGS
+from demo_company.people import APPROVER, WRITER, desk
+from demo_company.writing import out_at, write
+from releases import approval
+from releases.models import Release
+
+ANNOUNCEMENTS = (*until_2017.ANNOUNCEMENTS, *from_the_opening.ANNOUNCEMENTS)
+
+
+def load(at: datetime) -> Counter[str]:
+    """Add what is missing, as it stands at ``at`` (aware): what is due by then goes in as historic,
+    the rest is approved for its time. Returns how many of what were added, in words."""
+    with transaction.atomic():
+        added = _add_company()
+    for announcement in ANNOUNCEMENTS:
+        if _is_missing(announcement.slug, announcement.headline):
+            added[_add(announcement, at)] += 1
+    return +added
+
+
+def _add_company() -> Counter[str]:
+    company, is_new = Company.objects.get_or_create(pk=1, defaults=COMPANY)
+    added = Counter({"company": int(is_new)})
+    for listed in LISTINGS:
+        if not Listing.objects.filter(mic=listed.mic, ticker=listed.ticker).exists():
+            Listing.objects.create(company=company, **vars(listed))
+            added["listing"] += 1
+    for slug, name in CATEGORIES.items():
+        if not Category.objects.filter(Q(slug=slug) | Q(name=name)).exists():
+            Category.objects.create(slug=slug, name=name)
+            added["category"] += 1
+    return added
+
+
+def _is_missing(slug: str, headline: str) -> bool:
+    return not Release.objects.filter(Q(slug=slug) | Q(headline=headline)).exists()
+
+
+def _add(announcement: Announcement, at: datetime) -> str:
+    """Write and approve it in one transaction; returns what it is now, in words."""
+    due = out_at(announcement.day)
+    if due is not None and at < due <= at + approval.FREEZE:
+        return "release left out, its time being seconds away: load again after it"
+    with transaction.atomic():
+        release = write(announcement, writer=desk(*WRITER))
+        if due is None:
+            return "draft"
+        approver = desk(*APPROVER)
+        if due <= at:
+            approval.import_historic(release, by=approver, at=at, revision=release.revision)
+            return "public release"
+        approval.approve(release, by=approver, at=at, revision=release.revision)
+    return "embargoed release"

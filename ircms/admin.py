@@ -1,0 +1,199 @@
+"""The staff site and what all its pages share: named writes, refusals as messages, no second history."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import IntegrityError, models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from js_asset import Media
+
+from ircms import market_time
+from ircms.actor import acting_as
+from ircms.changelist import CountFreePaginator, KeysetChangeList
+
+_GUARD = "ircms: "
+
+
+class StaffSite(admin.AdminSite):
+    """Django's admin in our dress: the company's name stands in ``admin/base_site.html``."""
+
+    site_title = index_title = "Newsroom desk"
+    enable_nav_sidebar = True
+    first_apps = ("releases",)  # what the work is about; the rest follows by name
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        # What may be deleted is deleted one by one, after a page that says what goes with it.
+        self.disable_action("delete_selected")
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        found = super().get_app_list(request, app_label)
+        return sorted(found, key=lambda app: app["app_label"] not in self.first_apps)
+
+
+class GuardRefused(Exception):
+    """A guard of the database refused a write; nothing was saved. The message is its sentence."""
+
+
+def guards_sentence(error: IntegrityError) -> str | None:
+    """What a guard said, as a sentence for people; None for any other integrity error."""
+    first_line = str(error).strip().partition("\n")[0]
+    if not first_line.startswith(_GUARD):
+        return None
+    said = first_line.removeprefix(_GUARD)
+    return f"{said[0].upper()}{said[1:]}. Nothing was saved."
+
+
+class ShowsRefusal(forms.BaseForm):
+    """Mixed into every form of ours: what a guard said of the last attempt, as the form's error."""
+
+    request: HttpRequest
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if refusal := getattr(self.request, "guard_refusal", ""):
+            raise forms.ValidationError(refusal, code="refused_by_guard")
+        return cleaned
+
+
+class StaffAdmin(admin.ModelAdmin[Any]):
+    """What every page of the staff site does alike.
+
+    Each POST runs in the name of the person signed in, in one transaction. What a guard of the
+    database refuses becomes an error on the form, with everything typed still there. Django's
+    LogEntry is not written: it would be a second history, and one that holds headlines.
+    """
+
+    keyset: tuple[str, ...] = ("-pk",)
+    list_defer: tuple[str, ...] = ()
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # facets count
+    sortable_by = ()
+    actions_selection_counter = False
+    paginator = CountFreePaginator
+    view_on_site = False
+    formfield_overrides = {
+        models.DateField: {"form_class": market_time.DayField, "widget": market_time.DayInput},
+        models.DateTimeField: {
+            "form_class": market_time.MarketTimeField,
+            "widget": market_time.MarketTimeInput,
+        },
+    }
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetChangeList]:
+        return KeysetChangeList
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form)(form.__name__, (ShowsRefusal, form), {"request": request})
+
+    def get_urls(self) -> list[Any]:
+        return [url for url in super().get_urls() if not str(url.name).endswith("_history")]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        def view() -> HttpResponseBase:
+            return super(StaffAdmin, self).changeform_view(
+                request, object_id, form_url, extra_context
+            )
+
+        try:
+            return self.in_name_of_user(request, view)
+        except GuardRefused as refused:
+            # The form again, this time with the refusal as its error: see ShowsRefusal.
+            request.guard_refusal = str(refused)  # type: ignore[attr-defined]  # ours, for the form
+            return view()
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        def view() -> HttpResponseBase:
+            return super(StaffAdmin, self).delete_view(request, object_id, extra_context)
+
+        return self._or_message(request, view)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        def view() -> HttpResponseBase:
+            return super(StaffAdmin, self).changelist_view(request, extra_context)
+
+        return self._or_message(request, view)
+
+    def _or_message(
+        self, request: HttpRequest, view: Callable[[], HttpResponseBase]
+    ) -> HttpResponseBase:
+        """``view``, or back to its page with what a guard said."""
+        try:
+            return self.in_name_of_user(request, view)
+        except GuardRefused as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(request.get_full_path())
+
+    def in_name_of_user(
+        self, request: HttpRequest, view: Callable[[], HttpResponseBase]
+    ) -> HttpResponseBase:
+        """Run ``view`` with its writes in the name of the person signed in; raises GuardRefused.
+
+        A guard may refuse as late as at COMMIT, so what ``view`` tells the person is held back
+        until then.
+        """
+        if request.method != "POST":
+            return view()
+        held: list[tuple[Any, ...]] = []
+        request.held_messages = held  # type: ignore[attr-defined]  # ours, for message_user
+        try:
+            with acting_as(request.user):
+                response = view()
+        except IntegrityError as error:
+            sentence = guards_sentence(error)
+            if sentence is None:
+                raise
+            raise GuardRefused(sentence) from error
+        finally:
+            del request.held_messages  # type: ignore[attr-defined]  # as above
+        for message in held:
+            self.message_user(request, *message)
+        return response
+
+    def message_user(
+        self,
+        request: HttpRequest,
+        message: Any,
+        level: int | str = messages.INFO,
+        extra_tags: str = "",
+        fail_silently: bool = False,
+    ) -> None:
+        held = getattr(request, "held_messages", None)
+        if held is None:
+            super().message_user(request, message, level, extra_tags, fail_silently)
+        else:
+            held.append((message, level, extra_tags, fail_silently))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        # The editor's import map stands in the page itself, which the policy allows by nonce alone.
+        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # django-csp's
+        context["media"] = Media.from_media(context["media"], nonce=nonce)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Not written."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Not written."""
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Not written."""

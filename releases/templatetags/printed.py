@@ -1,0 +1,123 @@
+"""How pages and feeds print what a release holds: its texts, times, files and telephone numbers."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import count
+from zoneinfo import ZoneInfo
+
+import nh3
+from django import template
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from releases.dateline import dateline
+from releases.lead import lead_text
+from releases.markup.reading import ATTRIBUTES, SCHEMES, TAGS
+from releases.models import Attachment, Release, ReleaseContact
+
+register = template.Library()
+
+# Texts are cleaned when they are stored. nh3 alone reads them once more here: it takes a hundredth
+# of a millisecond, and a row that came in by another way still runs nothing in a reader's browser.
+_fence = nh3.Cleaner(tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None)
+_HEADING = re.compile(r"(?<=<h)[2-6](?=>)|(?<=</h)[2-6](?=>)")
+_EXTENSION = re.compile(r"\b(?:extension|ext|x)\.?(?=\s*\d)", re.IGNORECASE)
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+
+
+@register.filter
+def rich_text(html: str) -> SafeString:
+    """A stored text, as HTML."""
+    return mark_safe(_fence.clean(html))  # noqa: S308 -- what nh3 returns holds our allow-list only
+
+
+@register.filter
+def full_text(release: Release) -> SafeString:
+    """The body with its dateline run into the first paragraph, or standing before a body that
+    begins with something else."""
+    body, line = rich_text(release.body), dateline(release)
+    if not line:
+        return body
+    if body.startswith("<p>"):
+        return format_html("<p><b>{}</b> {}", line, mark_safe(body[3:]))  # noqa: S308 -- the rest of it
+    return format_html("<p><b>{}</b></p>{}", line, body)
+
+
+@register.filter
+def set_on_page(html: SafeString, top: int = 2) -> SafeString:
+    """Rich text made to fit a page: its headings follow each other from level ``top``, and its
+    tables scroll inside regions that a keyboard reaches."""
+    levels = sorted(set(_HEADING.findall(html)))
+    renumbered = {level: str(min(top + depth, 6)) for depth, level in enumerate(levels)}
+    text = _HEADING.sub(lambda found: renumbered[found[0]], html)
+    numbers = count(1)
+    text = _TABLE.sub(lambda table: _region(table[0], next(numbers)), text)
+    return mark_safe(text)  # noqa: S308 -- rich text, and our own elements around it
+
+
+def _region(table: str, number: int) -> str:
+    return (
+        f'<div class="table" role="region" aria-label="Table {number}" tabindex="0">{table}</div>'
+    )
+
+
+@register.filter
+def lead(release: Release) -> str:
+    """The first paragraph without mark-up."""
+    return lead_text(release.body)
+
+
+@register.filter
+def went_out(release: Release) -> SafeString:
+    """When it went out, in the market's zone with its abbreviation, or the date alone where only
+    that is known; nothing for a draft without a time."""
+    if release.out_at is None or not release.is_hour_known:
+        return went_out_on(release)
+    return _time(release.printed_date_iso, date_format(_local(release), "F j, Y, P T"))
+
+
+@register.filter
+def went_out_on(release: Release) -> SafeString:
+    """The day it went out in the market's zone."""
+    return printed_date(_local(release).date()) if release.out_at else SafeString("")
+
+
+@register.filter
+def printed_date(day: date) -> SafeString:
+    """``September 22, 2017`` as a ``time`` element."""
+    return _time(day.isoformat(), date_format(day, "F j, Y"))
+
+
+def _local(release: Release) -> datetime:
+    assert release.out_at is not None  # noqa: S101 -- both callers have looked
+    return release.out_at.astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def _time(iso: str, text: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', iso, text)
+
+
+@register.filter
+def tel(phone: str) -> str:
+    """The number as a ``tel:`` address (RFC 3966): digits, a leading plus, an extension."""
+    number, extension = (*_EXTENSION.split(phone, maxsplit=1), "")[:2]
+    plus = "+" if number.strip().startswith("+") else ""
+    # “+44 (0) 20 …”: the bracketed nought is dialled only without the country's code.
+    digits = re.sub(r"\D", "", number.replace("(0)", "") if plus else number)
+    inner = re.sub(r"\D", "", extension)
+    return f"tel:{plus}{digits}" + (f";ext={inner}" if inner else "")
+
+
+@register.filter
+def still_named(contacts: Iterable[ReleaseContact]) -> list[ReleaseContact]:
+    """Whom a release names to ask: without those whose entry it ends."""
+    return [contact for contact in contacts if not contact.is_ended]
+
+
+@register.filter
+def file_kind(attachment: Attachment) -> str:
+    """``PDF``: how the file's name ends, which its bytes have borne out."""
+    return attachment.filename.rpartition(".")[2].upper()

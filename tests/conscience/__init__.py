@@ -1,0 +1,1 @@
+"""What tests/test_embargo.py is made of: canaries, worlds, surfaces, the crawl."""

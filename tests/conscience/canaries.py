@@ -1,0 +1,96 @@
+"""A canary in every field: strings, numbers and dates that can come from nowhere else.
+
+Fields are found from the models. One that no rule here covers raises UncoveredField, so that a new
+field cannot slip past the embargo test.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from releases.fields import LinesField
+from releases.models.release import CONTROLLED
+
+# Cannot hold a canary: a choice from few, a yes or no, a key, what guards or the database derive.
+UNMARKED = {
+    *(f"releases.Release.{name}" for name in (*CONTROLLED, "out_at")),
+    "releases.Release.publish_at",
+    "releases.ReleaseContact.out_at",
+    "releases.Attachment.content_type",
+}
+# Staff alone ever see these: their canaries stay unseen after the release's second as well.
+NEVER_PUBLIC = {
+    "releases.Release.staff_note",
+    "releases.StandingText.key",
+    "releases.StandingText.version",
+    "releases.ReleaseStandingText.position",
+    "releases.ReleaseContact.position",
+    "releases.Attachment.position",
+    "releases.Attachment.file",  # its name in private storage; its bytes have a canary of their own
+    *(f"releases.Contact.{name}" for name in ("name", "title", "organisation", "phone", "email")),
+    "company.Category.slug",  # until a category has an address
+}
+
+
+class UncoveredField(Exception):
+    """A field that the embargo test has no canary for."""
+
+
+class Canaries:
+    """Makes values for fields and remembers by which tokens each would be recognised."""
+
+    def __init__(self) -> None:
+        self.tokens: dict[str, list[str]] = {}
+        self._count = 0
+
+    def fill(self, model: type[models.Model], **given: Any) -> dict[str, Any]:
+        """Values for every concrete field of ``model`` that is not ``given``, canaries all."""
+        values = dict(given)
+        for field in model._meta.concrete_fields:
+            label = f"{model._meta.label}.{field.name}"
+            if field.name in given or field.is_relation or field.primary_key or field.generated:
+                continue
+            if label in UNMARKED or field.choices or isinstance(field, models.BooleanField):
+                continue
+            values[field.name] = self._value(label, field)
+        return values
+
+    def note(self, label: str, *tokens: str) -> None:
+        self.tokens.setdefault(label, []).extend(tokens)
+
+    def _value(self, label: str, field: "models.Field[Any, Any]") -> Any:
+        self._count += 1
+        word = f"qx{self._count:03d}zcanary"
+        number = 918_000 + self._count
+        made: dict[type, tuple[Any, list[str]]] = {
+            models.SlugField: (word, [word]),
+            models.EmailField: (f"{word}@harbor-bio.example", [word]),
+            models.URLField: (f"https://harbor-bio.example/{word}", [word]),
+            LinesField: ([f"{word}: TK", f"{word}: SK"], [word]),
+            models.UUIDField: (UUID(int=number << 64 | number), [str(UUID(int=number << 64 | number)),
+                               UUID(int=number << 64 | number).hex]),
+            models.DateField: (date(2093, 5, 17), ["2093"]),
+            models.DateTimeField: (datetime(2094, 5, 17), ["2094"]),
+            models.PositiveSmallIntegerField: (20_000 + self._count, [str(20_000 + self._count)]),
+            models.PositiveIntegerField: (number, [str(number), f"{number:,}"]),
+            models.TextField: (f"<p>{word}</p>", [word]),
+            models.CharField: (word, [word]),
+        }  # fmt: skip
+        if type(field) not in made:
+            raise UncoveredField(
+                f"{label} ({type(field).__name__}) has no canary: teach tests/conscience/canaries.py."
+            )
+        value, tokens = made[type(field)]
+        self.note(label, *tokens)
+        return value
+
+    def seen_in(self, data: bytes) -> set[str]:
+        """The labels of fields whose canary stands in ``data``."""
+        text = data.decode("utf-8", errors="replace").casefold()
+        return {
+            label
+            for label, tokens in self.tokens.items()
+            if any(token.casefold() in text for token in tokens)
+        }

@@ -1,0 +1,88 @@
+"""The crawl: every address, every way to ask, and everything that comes back."""
+
+import gzip
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import brotli
+from django.test import Client
+
+ENCODINGS = ("identity", "gzip", "br")
+_CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+_LINKS = re.compile(rb"""(?:href|src|action)="([^"]+)"|<(?:loc|link|guid)[^>]*>([^<]+)<""")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A response as it left: status, all headers but Date, the bytes as sent."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    sent: bytes
+
+    @property
+    def read(self) -> bytes:
+        """The bytes as a reader gets them, after the status and headers, undone of encodings."""
+        encoding = dict(self.headers).get("Content-Encoding")
+        body = {"gzip": gzip.decompress, "br": brotli.decompress}.get(encoding or "", bytes)(self.sent)
+        lines = [f"{name}: {value}" for name, value in self.headers]
+        return "\n".join([str(self.status), *lines, ""]).encode() + body
+
+
+Key = tuple[str, str, str]
+
+
+def crawl(addresses: Iterable[str]) -> dict[Key, Answer]:
+    """Ask for each address in every way: method, encoding, conditional, range."""
+    client = Client(raise_request_exception=False)
+    answers: dict[Key, Answer] = {}
+    for address in dict.fromkeys(addresses):
+        for way, method, headers in _ways():
+            headers = {**headers, "host": "testserver"}
+            answers[address, method, way] = _answer(client, method, address, headers)
+        assert not client.cookies, f"{address} sets a cookie"
+    return answers
+
+
+def _ways() -> Iterable[tuple[str, str, dict[str, str]]]:
+    for encoding in ENCODINGS:
+        yield encoding, "get", {"accept-encoding": encoding}
+    yield "plain", "head", {}
+    yield "plain", "options", {}
+    yield "plain", "post", {}
+    yield "since", "get", {"if-modified-since": "Mon, 02 Mar 2026 16:00:00 GMT"}
+    yield "any", "get", {"if-none-match": "*"}
+    yield "range", "get", {"range": "bytes=0-40"}
+
+
+def _answer(client: Client, method: str, address: str, headers: dict[str, str]) -> Answer:
+    response = getattr(client, method)(address, headers=headers)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    sent = tuple(sorted((name, value) for name, value in response.items() if name != "Date"))
+    return Answer(response.status_code, sent, _CSRF.sub(b"csrf", body))
+
+
+def links(answers: dict[Key, Answer], site: str = "http://testserver") -> set[str]:
+    """Addresses on this site that the answers lead to."""
+    found = set()
+    for answer in answers.values():
+        for match in _LINKS.finditer(answer.read):
+            target = (match[1] or match[2]).decode(errors="replace").replace("&amp;", "&").strip()
+            target = target.removeprefix(site)
+            if target.startswith("/") and not target.startswith(("//", "/static/", "/admin/")):
+                found.add(target.split("#")[0])
+    return found
+
+
+def differences(one: dict[Key, Answer], other: dict[Key, Answer]) -> list[str]:
+    """Where two worlds answer differently, as readable lines."""
+    found = []
+    for key in sorted(one.keys() | other.keys()):
+        if one.get(key) != other.get(key):
+            found.append(f"{' '.join(key)}: {_brief(one.get(key))} / {_brief(other.get(key))}")
+    return found
+
+
+def _brief(answer: Answer | None) -> str:
+    return "nothing" if answer is None else f"{answer.status}, {len(answer.sent)} bytes"

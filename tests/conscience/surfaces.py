@@ -1,0 +1,142 @@
+"""Every address there is, found from the resolvers; each needs a sample here."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, reverse
+from django.urls.resolvers import RegexPattern
+
+from tests.conscience.worlds import Hidden
+
+
+class UncoveredSurface(Exception):
+    """An address pattern for which the embargo test knows no sample."""
+
+
+@dataclass(frozen=True)
+class Surface:
+    """One URL pattern: its name (with namespaces) and the pattern itself."""
+
+    name: str
+    pattern: URLPattern
+
+
+def surfaces(urlconf: str) -> list[Surface]:
+    """All patterns of a URLconf. Raises UncoveredSurface for one without a name."""
+    return list(_walk(import_module(urlconf).urlpatterns, ""))
+
+
+def _walk(patterns: list[Any], namespace: str) -> Iterator[Surface]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, inner)
+        else:
+            name = pattern.name or f"unnamed {pattern.pattern}"
+            yield Surface(f"{namespace}{name}", pattern)
+
+
+Sampler = Callable[[Hidden], list[str]]
+
+
+def _page(name: str) -> Sampler:
+    return lambda hidden: [reverse(name)]
+
+
+def _release(hidden: Hidden) -> list[str]:
+    slugs = [release.slug for release in (hidden.release, *hidden.drafts)]
+    slugs += [f"harbor-bio-{end}" for end in ("opens-a-plant", "moves-house", "reports-a-year",
+                                              "names-a-chair", "buys-a-van")]  # fmt: skip
+    return [reverse("release", args=[slug]) for slug in slugs]
+
+
+def _newsroom(hidden: Hidden) -> list[str]:
+    news = reverse("newsroom")
+    anchors = [hidden.release.slug, hidden.drafts[0].slug, "harbor-bio-names-a-chair", "nobody"]
+    return [news, *(f"{news}?{way}={slug}" for way in ("before", "after") for slug in anchors)]
+
+
+def _years(name: str) -> Sampler:
+    def sample(hidden: Hidden) -> list[str]:
+        dated = [release.publish_at for release in (hidden.release, *hidden.drafts)]
+        years = {instant.year for instant in dated if instant} | {1999}
+        return [reverse(name, args=[year]) for year in sorted(years)]
+
+    return sample
+
+
+def _files(hidden: Hidden) -> list[str]:
+    attached = [file for one in (hidden.release, *hidden.drafts) for file in one.attachments.all()]
+    known = "/files/00000000-0000-0000-0000-000000000065/plan.pdf"
+    return [known, *(file.get_absolute_url() for file in attached)]
+
+
+SAMPLES: dict[str, Sampler] = {
+    "home": _page("home"),
+    "newsroom": _newsroom,
+    "newsroom_rss": _page("newsroom_rss"),
+    "newsroom_year": _years("newsroom_year"),
+    "release": _release,
+    "contacts": _page("contacts"),
+    "attachment": _files,
+    "sitemap": _page("sitemap"),
+    "sitemap_pages": _page("sitemap_pages"),
+    "sitemap_year": _years("sitemap_year"),
+    "robots": _page("robots"),
+    "healthz": _page("healthz"),
+    "readyz": _page("readyz"),
+}
+# These never ask for a release: there is no rule in them to remove.
+WITHOUT_RELEASES = {"sitemap_pages", "robots", "healthz", "readyz"}
+
+
+def samples(surface: Surface, hidden: Hidden) -> list[str]:
+    """Addresses that show ``surface`` to the crawl. Raises UncoveredSurface where none is known."""
+    if surface.name not in SAMPLES:
+        raise UncoveredSurface(
+            f"{surface.name} ({surface.pattern.pattern}) has no sample: "
+            "teach tests/conscience/surfaces.py which addresses show it."
+        )
+    return SAMPLES[surface.name](hidden)
+
+
+# What an outsider would try besides: other forms, other slashes, last quarter's address shifted.
+def guesses(hidden: Hidden) -> list[str]:
+    """Addresses that no pattern names, for what is hidden."""
+    slug, pk = hidden.release.slug, hidden.release.pk
+    ends = ("", "/index.html", ".json", ".pdf", ".txt", "/amp/", "/print/", "/?preview=1", "//")
+    found = [f"/news/{slug}{end}" for end in ends]
+    found += [f"/news/{pk}/", f"/releases/{pk}/", f"/news/{slug.upper()}/", f"/{slug}/"]
+    for file in hidden.release.attachments.all():
+        url = file.get_absolute_url()
+        found += [url + "/", url.rsplit("/", 1)[0] + "/", url.rsplit("/", 1)[0] + "/other.pdf"]
+        found += [f"/media/{file.file.name}", f"/static/{file.file.name}", f"/{file.file.name}"]
+    return found
+
+
+STAFF_KWARGS: dict[str, Callable[[Hidden], str]] = {
+    "object_id": lambda hidden: str(hidden.release.pk),
+    "id": lambda hidden: "1",
+    "app_label": lambda hidden: "releases",
+    "content_type_id": lambda hidden: "1",
+    "url": lambda hidden: f"releases/{hidden.release.pk}",
+}
+
+
+def staff_address(surface: Surface, hidden: Hidden) -> str:
+    """One address of a staff pattern. Raises UncoveredSurface for an argument not known here."""
+    names = surface.pattern.pattern.regex.groupindex if isinstance(
+        surface.pattern.pattern, RegexPattern
+    ) else surface.pattern.pattern.converters  # fmt: skip
+    unknown = set(names) - set(STAFF_KWARGS)
+    if unknown:
+        raise UncoveredSurface(
+            f"{surface.name} takes {', '.join(sorted(unknown))}: teach STAFF_KWARGS a sample."
+        )
+    if surface.name.partition(":")[2].startswith("unnamed "):
+        literal = re.sub(r"<[^>]+>", str(hidden.release.pk), str(surface.pattern.pattern))
+        return f"/admin/{literal}"
+    return reverse(surface.name, kwargs={name: STAFF_KWARGS[name](hidden) for name in names})

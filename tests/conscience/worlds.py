@@ -1,0 +1,158 @@
+"""Two worlds: what everyone may know, and what is planted beside it and must not show."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+
+from company.models import Category
+from ircms.actor import acting_as
+from releases import statements
+from releases.models import (
+    Attachment,
+    Contact,
+    Release,
+    ReleaseContact,
+    ReleaseStandingText,
+    StandingText,
+)
+from releases.slugs import validate
+from tests import factories
+from tests.conscience.canaries import Canaries
+from tests.factories import NOON
+
+T = NOON + timedelta(hours=1)
+FILE_CANARY = "qxfilezcanary"
+SLUG_CANARY = "qxslugzcanary"
+
+
+@dataclass
+class Hidden:
+    """What is planted: the release that goes out at T, others that must stay unseen, and the
+    canaries of each by field."""
+
+    release: Release
+    drafts: list[Release] = field(default_factory=list)
+    canaries: Canaries = field(default_factory=Canaries)
+    never: Canaries = field(default_factory=Canaries)
+
+
+def everyone_knows() -> None:
+    """The public world: a company, a release with every part, a few around it."""
+    factories.company()
+    _public("Harbor Bio opens a plant", 1, NOON - timedelta(days=40))
+    _public("Harbor Bio names a chair", 2, NOON - timedelta(days=4))
+    _public("Harbor Bio reports a year", 3, NOON - timedelta(days=500))
+
+
+def everyone_learns_later() -> None:
+    """Public rows made after the planting, in both worlds."""
+    factories.approve(_draft("Harbor Bio moves house", 4, NOON - timedelta(minutes=5)))
+    release = _draft("Harbor Bio buys a van", 5, NOON - timedelta(minutes=3))
+    factories.categorise(release, factories.category("Transport", "transport"))
+    factories.print_text(release, factories.standing_text(key="later"))
+    factories.print_contact(release, factories.contact("Otto Later"))
+    factories.approve(release)
+
+
+def plant() -> Hidden:
+    """The embargoed release with a row of every part and a canary in every field; beside it a
+    translation and a correction of public releases, due at T too, and drafts never approved whose
+    time has long come."""
+    canaries = Canaries()
+    hidden = Hidden(_embargoed(canaries), canaries=canaries)
+    known = Release.objects.get(slug="harbor-bio-opens-a-plant")
+    for number, relation in enumerate(({"translation_of": known, "language": "fr"},
+                                       {"corrects": known})):  # fmt: skip
+        word = f"qxkin{number}zcanary"
+        canaries.note(f"kin {number}", word)
+        factories.approved(f"{word} headline", publish_at=T, body=f"<p>{word}</p>", **relation)
+    for years in (0, 9):
+        word = f"qxdraft{years}zcanary"
+        hidden.never.note(f"draft of {years} years ago", word)
+        due = NOON - timedelta(days=365 * years + 2)
+        hidden.drafts.append(factories.draft(f"{word} draft", publish_at=due, corrects=known))
+        person = factories.contact(f"{word} person")
+        factories.print_contact(hidden.drafts[-1], person)
+        hidden.drafts.append(_untold_version(known, word, years))
+    hidden.release.refresh_from_db()
+    return hidden
+
+
+def _untold_version(known: Release, word: str, years: int) -> Release:
+    language = {0: "de", 9: "zh-hans"}[years]
+    release = factories.draft(
+        f"{word} version", translation_of=known, language=language, publish_at=NOON
+    )
+    factories.attach(release, name=f"{word}.csv", data=f"{word}\n".encode(), title=word)
+    return release
+
+
+def _embargoed(canaries: Canaries) -> Release:
+    validate(SLUG_CANARY)
+    canaries.note("releases.Release.slug", SLUG_CANARY)
+    values = canaries.fill(
+        Release, slug=SLUG_CANARY, publish_at=T, wire=Release.Wire.BUSINESS_WIRE
+    )
+    with acting_as(factories.ada()):
+        release = Release.objects.create(**values)
+        for part in statements.parts():
+            PLANTERS[part.model](release, canaries)
+    return factories.approve(release)
+
+
+def _plant_category(release: Release, canaries: Canaries) -> None:
+    release.categories.add(Category.objects.create(**canaries.fill(Category)))
+
+
+def _plant_texts(release: Release, canaries: Canaries) -> None:
+    for kind in StandingText.Kind:
+        text = StandingText.objects.create(**canaries.fill(StandingText, kind=kind))
+        ReleaseStandingText.objects.create(
+            **canaries.fill(ReleaseStandingText, release=release, standing_text=text)
+        )
+
+
+def _plant_contact(release: Release, canaries: Canaries) -> None:
+    contact = Contact.objects.create(**canaries.fill(Contact))
+    ReleaseContact.objects.create(
+        **canaries.fill(ReleaseContact, release=release, contact=contact)
+    )
+
+
+def _plant_file(release: Release, canaries: Canaries) -> None:
+    name = "qxnamezcanary.csv"
+    file = SimpleUploadedFile(name, f"measure,{FILE_CANARY}\n".encode())
+    derived = {"filename": "", "size": 0, "sha256": ""}
+    made = Attachment.objects.create(
+        **canaries.fill(Attachment, release=release, file=file, **derived)
+    )
+    canaries.note("releases.Attachment.filename", "qxnamezcanary")
+    canaries.note("bytes of releases.Attachment.file", FILE_CANARY)
+    canaries.note("releases.Attachment.file", made.file.name)
+    canaries.note("releases.Attachment.sha256", made.sha256)
+
+
+# One row of every part that the registry knows; a new kind of statement needs its planter.
+PLANTERS: dict[type[models.Model], Any] = {
+    Release.categories.through: _plant_category,
+    ReleaseStandingText: _plant_texts,
+    ReleaseContact: _plant_contact,
+    Attachment: _plant_file,
+}
+
+
+def _draft(headline: str, number: int, publish_at: datetime) -> Release:
+    return factories.draft(headline, publish_at=publish_at, public_id=UUID(int=number))
+
+
+def _public(headline: str, number: int, publish_at: datetime) -> Release:
+    release = _draft(headline, number, publish_at)
+    factories.categorise(release, factories.category())
+    factories.print_text(release, factories.standing_text(key=f"about-{number}"))
+    factories.print_contact(release, factories.contact(f"Person {number}"))
+    factories.attach(release, public_id=UUID(int=100 + number))
+    return factories.approve(release)

@@ -1,0 +1,326 @@
+"""The conscience: nothing of an embargoed release shows anywhere before its second.
+
+Surfaces are found from the resolvers, the registry and the models; one that this test does not know
+makes it fail. ``docs/embargo.md`` says what it proves; tests/conscience/ holds its parts.
+"""
+
+import inspect
+import logging
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models, transaction
+from django.test import Client
+
+from ircms.storage import PrivateStorage
+from releases import statements
+from releases.models import Release
+from releases.querysets import PublicQuerySet
+from tests.conftest import StoppedClock
+from tests.conscience import surfaces as known
+from tests.conscience.canaries import NEVER_PUBLIC, Canaries, UncoveredField
+from tests.conscience.crawl import Answer, Key, crawl, differences, links
+from tests.conscience.surfaces import UncoveredSurface, guesses, samples, staff_address, surfaces
+from tests.conscience.worlds import PLANTERS, T, Hidden, everyone_knows, everyone_learns_later, plant
+
+pytestmark = pytest.mark.django_db
+JUST_BEFORE = T - timedelta(microseconds=1)
+PUBLIC, STAFF = "ircms.urls.public", "ircms.urls.staff"
+# What is live on save, being no disclosure: masthead, imprint, headings. All else a release says.
+LIVE_ON_SAVE = {"company.Company", "company.Listing", "company.Category"}
+
+
+@pytest.fixture
+def hidden(stopped_clock: StoppedClock) -> Hidden:
+    everyone_knows()
+    planted = plant()
+    everyone_learns_later()
+    stopped_clock.set(JUST_BEFORE)
+    return planted
+
+
+def addresses(hidden: Hidden) -> list[str]:
+    found = [url for surface in surfaces(PUBLIC) for url in samples(surface, hidden)]
+    return found + guesses(hidden)
+
+
+def followed(found: list[str]) -> dict[Key, Answer]:
+    """The crawl of what is known and of all it leads to."""
+    answers = crawl(found)
+    while fresh := sorted(links(answers) - {key[0] for key in answers}):
+        answers |= crawl(fresh)
+    return answers
+
+
+def leaks(answers: dict[Key, Answer], *canaries: Canaries) -> list[str]:
+    """Fields whose canary shows, and where; what the asker put into the address is no news."""
+    found = []
+    for key, answer in answers.items():
+        for label in {label for each in canaries for label in each.seen_in(answer.read)}:
+            asked = any(token.casefold() in key[0].casefold()
+                        for each in canaries for token in each.tokens.get(label, ()))  # fmt: skip
+            if not asked or _says_more(answer):
+                found.append(f"{label} at {' '.join(key)} ({answer.status})")
+    return sorted(found)
+
+
+def _says_more(answer: Answer) -> bool:
+    return answer.status not in {301, 302, 404, 405}
+
+
+def test_nothing_of_an_embargoed_release_shows_a_microsecond_before_its_time(
+    hidden: Hidden, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    answers = followed(addresses(hidden))
+
+    assert leaks(answers, hidden.canaries, hidden.never) == []
+    logged = [r for r in caplog.records if not r.name.startswith(("django.request", "django.db"))]
+    for record in logged:
+        assert not hidden.canaries.seen_in(record.getMessage().encode())
+
+
+def test_at_its_second_everything_is_there(hidden: Hidden, stopped_clock: StoppedClock) -> None:
+    stopped_clock.set(T)
+
+    answers = followed(addresses(hidden))
+
+    pages = [answer.read for answer in answers.values()]
+    shown = {label for page in pages for label in hidden.canaries.seen_in(page)}
+    assert set(hidden.canaries.tokens) - shown == NEVER_PUBLIC & set(hidden.canaries.tokens)
+    assert leaks(answers, hidden.never) == []
+
+
+def test_with_and_without_the_embargoed_release_the_site_is_the_same(
+    stopped_clock: StoppedClock,
+) -> None:
+    everyone_knows()
+    with undone(stopped_clock):
+        hidden = plant()
+        everyone_learns_later()
+        stopped_clock.set(JUST_BEFORE)
+        asked = addresses(hidden)
+        with_it = followed(asked)
+    with undone(stopped_clock):
+        everyone_learns_later()
+        stopped_clock.set(JUST_BEFORE)
+        without_it = followed(asked)
+
+    assert differences(with_it, without_it) == []
+    assert len(with_it) > 300
+
+
+def test_strangers_learn_nothing_on_the_staff_side(stopped_clock: StoppedClock) -> None:
+    everyone_knows()
+    with undone(stopped_clock):
+        hidden = plant()
+        stopped_clock.set(JUST_BEFORE)
+        ours = {surface.name for surface in surfaces(PUBLIC)}
+        asked = [staff_address(s, hidden) for s in surfaces(STAFF) if s.name not in ours]
+        with_it = _as_stranger(asked)
+        assert leaks(with_it, hidden.canaries, hidden.never) == []
+    with undone(stopped_clock):
+        stopped_clock.set(JUST_BEFORE)
+        without_it = _as_stranger(asked)
+
+    assert differences(with_it, without_it) == []
+    assert len(asked) > 20
+
+
+def _as_stranger(asked: list[str]) -> dict[Key, Answer]:
+    """Anonymous answers of the staff side; its sign-in form has a cookie of its own, left out."""
+    answers: dict[Key, Answer] = {}
+    for address in asked:
+        for method in ("get", "post"):
+            response = getattr(Client(raise_request_exception=False), method)(address)
+            token = response.cookies["csrftoken"].value if "csrftoken" in response.cookies else "-"
+            body = b"" if response.streaming else response.content
+            answer = Answer(response.status_code, tuple(sorted(
+                (name, value) for name, value in response.items()
+                if name not in {"Date", "Content-Length", "Content-Security-Policy"}
+            )), _without_tokens(body, token))  # fmt: skip
+            answers[address, method, "anonymous"] = answer
+    return answers
+
+
+def _without_tokens(body: bytes, token: str) -> bytes:
+    body = re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"csrf", body)
+    return re.sub(rb'nonce="[^"]+"', b"nonce", body).replace(token.encode(), b"token")
+
+
+@contextmanager
+def undone(stopped_clock: StoppedClock) -> Iterator[None]:
+    """What is done inside never was."""
+    before = stopped_clock.instant
+
+    class Undo(Exception):
+        pass
+
+    try:
+        with transaction.atomic():
+            yield
+            raise Undo
+    except Undo:
+        stopped_clock.set(before)
+
+
+# The mutation run: with the rule taken out at one place, the conscience must fail.
+
+
+def test_the_conscience_fails_wherever_the_rule_is_removed(stopped_clock: StoppedClock) -> None:
+    everyone_knows()
+    with undone(stopped_clock):
+        hidden = plant()
+        everyone_learns_later()
+        stopped_clock.set(JUST_BEFORE)
+        places = _places_of_the_rule(hidden)
+        asked = {surface.name: samples(surface, hidden) for surface in surfaces(PUBLIC)}
+        mutants = {place: crawl_without_rule(place, asked[place[0]]) for place in sorted(places)}
+        caught = {
+            place: bool(leaks(answers, hidden.canaries, hidden.never))
+            for place, answers in mutants.items()
+        }
+    with undone(stopped_clock):
+        everyone_learns_later()
+        stopped_clock.set(JUST_BEFORE)
+        for place, answers in mutants.items():
+            caught[place] |= bool(differences(answers, crawl(asked[place[0]])))
+
+    assert [place for place, seen in caught.items() if not seen] == []
+    assert len(places) > 12
+    ruled = {name for name, _site in places}
+    assert ruled | known.WITHOUT_RELEASES == {surface.name for surface in surfaces(PUBLIC)}
+    assert not ruled & known.WITHOUT_RELEASES
+
+
+Place = tuple[str, str]  # a surface's name, and the lines of ours that lead to a call of .public()
+
+
+def _places_of_the_rule(hidden: Hidden) -> set[Place]:
+    """Every call of ``.public()`` by the surfaces, found by watching them answer."""
+    places: set[Place] = set()
+    for surface in surfaces(PUBLIC):
+        with patched_rule(lambda site, name=surface.name: places.add((name, site)) or True):
+            crawl(samples(surface, hidden))
+    return places
+
+
+def crawl_without_rule(place: Place, asked: list[str]) -> dict[Key, Answer]:
+    with patched_rule(lambda site: site != place[1]):
+        return crawl(asked)
+
+
+@contextmanager
+def patched_rule(keeps: Callable[[str], object]) -> Iterator[None]:
+    """``.public()`` filters only where ``keeps`` (given the lines of ours that led there) says
+    so."""
+    original = PublicQuerySet.public
+
+    def public(self: PublicQuerySet[Any], *args: Any, **kwargs: Any) -> Any:
+        return original(self, *args, **kwargs) if keeps(_call_site()) else self.all()
+
+    PublicQuerySet.public = public  # type: ignore[method-assign]  # the mutation itself
+    try:
+        yield
+    finally:
+        PublicQuerySet.public = original  # type: ignore[method-assign]  # and its end
+
+
+def _call_site() -> str:
+    """The product's own frames of the call at hand, innermost first, as ``file:line``."""
+    frame, lines = inspect.currentframe(), []
+    while frame is not None:
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(settings.BASE_DIR) and path.parts[len(settings.BASE_DIR.parts)] not in {
+            "tests", ".venv", "ircms",
+        }:  # fmt: skip
+            lines.append(f"{path.relative_to(settings.BASE_DIR)}:{frame.f_lineno}")
+        frame = frame.f_back
+    return " < ".join(lines)
+
+
+# The conscience finds its surfaces by itself.
+
+
+def test_every_kind_of_statement_is_planted() -> None:
+    assert {part.model for part in statements.parts()} == set(PLANTERS)
+
+
+def test_every_model_of_ours_is_a_statement_or_named_as_something_else() -> None:
+    ours = {"company", "releases"}
+    identities = {"releases.Contact", "releases.StandingText"}
+    records = {"releases.Release", "releases.Approval", "releases.Contribution"}
+    registered = {part.model._meta.label for part in statements.parts()}
+
+    found = {
+        model._meta.label
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label not in {"admin", "auth", "contenttypes", "sessions", "accounts"}
+    }
+
+    assert found == registered | identities | records | LIVE_ON_SAVE
+    assert {label.split(".")[0] for label in found} == ours
+
+
+def test_a_field_without_a_canary_fails() -> None:
+    class Odd(models.Model):
+        duration = models.DurationField()
+
+        class Meta:
+            app_label = "releases"
+            managed = False
+
+    try:
+        with pytest.raises(UncoveredField, match="duration"):
+            Canaries().fill(Odd)
+    finally:
+        del apps.all_models["releases"]["odd"]
+        apps.clear_cache()
+
+
+def test_an_address_without_a_sample_fails(hidden: Hidden) -> None:
+    from django.urls import path
+
+    new = known.Surface("new_page", path("new/", lambda request: None, name="new_page"))
+
+    with pytest.raises(UncoveredSurface, match="new_page"):
+        samples(new, hidden)
+
+
+def test_a_key_to_release_that_is_not_registered_fails_the_check() -> None:
+    class Stray(models.Model):
+        release = models.ForeignKey(Release, models.CASCADE, related_name="+")
+
+        class Meta:
+            app_label = "releases"
+            managed = False
+
+    try:
+        assert statements.unregistered([Stray]) == [Stray]
+        assert [error.id for error in statements.check_statements_are_registered()] == ["ircms.E101"]
+    finally:
+        del apps.all_models["releases"]["stray"]
+        apps.clear_cache()
+
+
+def test_every_file_field_is_stored_privately_and_has_no_address() -> None:
+    files = [
+        field
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.FileField)
+    ]
+
+    assert files
+    for field in files:
+        assert isinstance(field.storage, PrivateStorage)
+        with pytest.raises(ValueError, match="."):
+            field.storage.url("anything")
