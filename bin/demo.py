@@ -4,7 +4,9 @@ import argparse
 import hashlib
 import os
 import secrets
+import signal
 import socket
+import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", default="8000")
     parser.add_argument("--at", default="", help="the demo clock's first instant")
@@ -29,7 +31,7 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     _prepare(asked.home.resolve())
     print(f"Serving on http://{HOST}:{port}/ (admin: /admin/). Ctrl-C ends it.", flush=True)
-    _serve(port)
+    return _serve(port)
 
 
 def _free_port(text: str) -> int:
@@ -119,17 +121,28 @@ def _static_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _serve(port: int) -> None:
+def _serve(port: int) -> int:
     options = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--no-ws"]
     options += ["--workers", "1", "--blocking-threads", "4"]
     # A browser that holds its connection open must not hold Ctrl-C up.
     options += ["--workers-kill-timeout", "3", "--log-level", "warning"]
     command = [sys.executable, "-m", "granian", *options, "ircms.wsgi:application"]
-    os.execv(sys.executable, command)
+    # In a session of its own: when Ctrl-C reaches Granian's worker besides its parent, the worker
+    # hangs in 4 stops of 10. So it comes to us, and the parent alone hears of it.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    server = subprocess.Popen(command, start_new_session=True)
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.terminate()
+        server.wait()
 
 
 if __name__ == "__main__":
     try:
-        main()
+        sys.exit(main())
     except KeyboardInterrupt:
         raise SystemExit("Demo interrupted before it was served.") from None

@@ -24,8 +24,11 @@ from releases.models import (
 
 
 def out_at(day: date | None) -> datetime | None:
-    """The first instant of ``day`` in the market's zone: how a date without an hour is stored."""
-    return day and datetime.combine(day, time(), ZoneInfo(settings.TIME_ZONE))
+    """The first instant of ``day`` in the market's zone, which is how a date without an hour is
+    stored; None for no day."""
+    if day is None:
+        return None
+    return datetime.combine(day, time(), ZoneInfo(settings.TIME_ZONE))
 
 
 def write(announcement: Announcement, *, writer: User) -> Release:

@@ -7,7 +7,7 @@ in the transaction-local setting ``ircms.actor``. Both end with the transaction.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import connections, transaction
 
@@ -17,7 +17,8 @@ _actor_id: ContextVar[int | None] = ContextVar("ircms_actor_id", default=None)
 class Actor(Protocol):
     """Anyone with a key: a stored user."""
 
-    pk: int | None
+    @property
+    def pk(self) -> Any: ...
 
 
 def current_actor_id() -> int | None:

@@ -13,6 +13,7 @@ from js_asset import Media
 from ircms import market_time
 from ircms.actor import acting_as
 from ircms.changelist import CountFreePaginator, KeysetChangeList
+from ircms.generic import ModelAdmin
 
 _GUARD = "ircms: "
 
@@ -59,7 +60,7 @@ class ShowsRefusal(forms.BaseForm):
         return cleaned
 
 
-class StaffAdmin(admin.ModelAdmin[Any]):
+class StaffAdmin(ModelAdmin):
     """What every page of the staff site does alike.
 
     Each POST runs in the name of the person signed in, in one transaction. What a guard of the
@@ -90,7 +91,7 @@ class StaffAdmin(admin.ModelAdmin[Any]):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         return type(form)(form.__name__, (ShowsRefusal, form), {"request": request})
 
     def get_urls(self) -> list[Any]:

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.module_loading import import_string
 
 
 @checks.register(checks.Tags.security, deploy=True)
 def check_demo_is_off(**kwargs: Any) -> list[checks.CheckMessage]:
-    """``ircms.W001``: the demo's switches have no place in production."""
+    """``ircms.E001``: the demo's switches have no place in production."""
     if not settings.IRCMS_DEMO:
         return []
     return [
@@ -32,5 +34,21 @@ def check_private_root_is_not_served(**kwargs: Any) -> list[checks.CheckMessage]
             f"IRCMS_PRIVATE_ROOT ({private}) and the static files ({served}) overlap.",
             hint="Put the private root where no web server serves anything.",
             id="ircms.E002",
+        )
+    ]
+
+
+@checks.register(checks.Tags.security)
+def check_staff_pages_are_protected(**kwargs: Any) -> list[checks.CheckMessage]:
+    """``ircms.E003``: where there is a staff side, its forms are protected against forgery."""
+    if not settings.HAS_STAFF or any(
+        issubclass(import_string(path), CsrfViewMiddleware) for path in settings.MIDDLEWARE
+    ):
+        return []
+    return [
+        checks.Error(
+            "The staff side is mounted without protection against cross-site requests.",
+            hint="Put ircms.staff_edge.StaffOnlyCsrf back into MIDDLEWARE.",
+            id="ircms.E003",
         )
     ]

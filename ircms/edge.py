@@ -12,6 +12,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 import brotli
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -47,6 +49,19 @@ class ClockMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.as_of = clock.now()  # type: ignore[attr-defined]  # set here for everyone below
         return self.get_response(request)
+
+
+class SortedCSPMiddleware(CSPMiddleware):
+    """The content security policy with its directives in one order: django-csp builds them from a
+    set, so that two processes would send different headers for the same page."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        response = super().process_response(request, response)
+        if HEADER in response:
+            response[HEADER] = "; ".join(sorted(response[HEADER].split("; ")))
+        return response
 
 
 class PublicEdgeMiddleware:

@@ -13,7 +13,9 @@ from django.utils.formats import date_format
 def in_market_zone(instant: datetime) -> str:
     """``Mon 2 Mar 2026, 12:00 EST``; with seconds where there are any."""
     local = instant.astimezone(ZoneInfo(settings.TIME_ZONE))
-    return date_format(local, "D j M Y, H:i:s T" if local.second else "D j M Y, H:i T")
+    text = date_format(local, "D j M Y, H:i:s" if local.second else "D j M Y, H:i")
+    # Django's own "T" says nothing in the hour that comes twice, which is when it matters most.
+    return f"{text} {local:%Z}"
 
 
 def zone_at(instant: datetime) -> str:

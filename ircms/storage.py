@@ -9,9 +9,11 @@ import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, SuspiciousFileOperation
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
@@ -60,6 +62,14 @@ class PrivateStorage(FileSystemStorage):
                 f"The column holds {max_length} characters; a private name has {len(available)}."
             )
         return available
+
+    def _save(self, name: str, content: "File[Any]") -> str:
+        try:
+            return str(super()._save(name, content))  # type: ignore[misc]  # not in the stubs
+        except Exception:
+            # Django leaves what was written so far, if only an empty file.
+            self.delete(name)
+            raise
 
     def open_verified(self, name: str, sha256: str) -> Iterator[bytes]:
         """The bytes of ``name`` in chunks, once all of them were found to have this SHA-256.

@@ -104,6 +104,8 @@ def _check_review(stored: Release, by: "User", revision: int) -> None:
         raise TransitionRefused(
             f"{by} contributed to it since the last approval. Somebody else has to approve it."
         )
+    if not stored.body:
+        raise TransitionRefused("It has no text yet.")
     original = stored.translation_of
     if original is not None and not original.is_approved:
         raise TransitionRefused("Its original is not approved: approve that one first.")

@@ -29,8 +29,8 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"\xff\xfe", "a text in UTF-16; save it as UTF-8"),
-    (b"\xfe\xff", "a text in UTF-16; save it as UTF-8"),
+    (b"\xff\xfe", "a text in UTF-16"),
+    (b"\xfe\xff", "a text in UTF-16"),
 )
 
 
@@ -108,15 +108,15 @@ TYPES = {
 
 
 def likeness(head: bytes) -> str:
-    """What a file that begins with ``head`` seems to be, with its article; ``""`` if unknown."""
+    """What a file that begins with ``head`` is, as “is a …”; ``""`` if nothing is known of it."""
     if is_web_page(head):
-        return "a web page or XML"
+        return "is a web page or XML"
     for signature, label in _SIGNATURES:
         if head.startswith(signature):
-            return label
+            return f"is {label}"
     try:
         # The same call in puremagic 1.x (Python 3.11) and 2.x.
         names = [match.name for match in puremagic.magic_string(head) if match.name]
     except (puremagic.PureError, ValueError):
         names = []
-    return f"“{names[0][:60]}”" if names else ""
+    return f"looks like “{names[0][:60]}”" if names else ""

@@ -10,6 +10,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, BinaryIO, cast
 
 from django.conf import settings
@@ -68,7 +69,7 @@ def check_upload(file: "File[Any]", name: str) -> CheckedUpload:
     filename = safe_filename(name)
     if isinstance(file, OversizedUpload):
         raise ValidationError(file.problem, code="too_large")
-    kind = TYPES.get(filename.rpartition(".")[2])
+    kind = TYPES.get(PurePath(filename).suffix[1:])
     if kind is None:
         known = ", ".join(TYPES)
         raise ValidationError(
@@ -91,10 +92,10 @@ def safe_filename(name: str) -> str:
     """
     name = unicodedata.normalize("NFKD", name)
     name = "".join(c for c in name if unicodedata.category(c)[0] not in {"C", "M"})
-    name = re.split(r"[/\\]", name)[-1].strip(". ")
+    name = re.split(r"[/\\]", name)[-1].rstrip(". ")
     stem, dot, ending = name.rpartition(".")
     stem, ending = (stem, ending) if dot else (ending, "")
-    ending = re.sub(r"[^a-z0-9]", "", ending.lower())[:10]
+    ending = re.sub(r"[^a-z0-9]+", "-", ending.lower())[:10].strip("-")
     # A dot inside would let report.exe.pdf pass for something else in some listings.
     stem = re.sub(r"[^A-Za-z0-9_]+", "-", stem).strip("-")
     stem = f"file-{stem}" if _DEVICES.fullmatch(stem) else stem or "file"
@@ -131,11 +132,10 @@ def _reads(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = Fa
 def _check_contents(file: "File[Any]", filename: str, kind: FileType, seen: _Seen) -> None:
     if not kind.is_right(seen.head) or seen.is_text != kind.is_text:
         found = likeness(seen.head)
-        but = f": its contents are {found}" if found else ""
+        what = f"{found}, not {kind.label}" if found else f"is not {kind.label}"
+        advice = "Save it as UTF-8" if kind.is_text else f"Attach {kind.label}"
         raise ValidationError(
-            f"{filename} is not {kind.label}{but}. Attach {kind.label}, or name the file for what "
-            "it is.",
-            code="other_contents",
+            f"{filename} {what}. {advice}, or name the file for what it is.", code="other_contents"
         )
     if kind.main_part:
         problem = officefile.problem_with(cast("BinaryIO", file), kind.main_part)

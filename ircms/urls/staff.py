@@ -1,5 +1,6 @@
 """The public site and, beside it, the staff side."""
 
+from django.contrib import admin
 from django.urls import path
 
 from ircms.urls.public import handler404, handler500
@@ -7,4 +8,4 @@ from ircms.urls.public import urlpatterns as public_urlpatterns
 
 __all__ = ["handler404", "handler500", "urlpatterns"]
 
-urlpatterns = [*public_urlpatterns]
+urlpatterns = [path("admin/", admin.site.urls), *public_urlpatterns]

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -51,7 +52,10 @@ class Attachment(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        self._describe_new_file()
+        try:
+            self._describe_new_file()
+        except ValidationError as refused:
+            raise ValidationError({"file": refused}) from refused
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Describe a new file by its bytes; raises ValidationError for one that must not be

@@ -38,11 +38,11 @@ class Release(models.Model):
         GERMAN = "de", "German"
 
     class Wire(models.TextChoices):
-        GLOBENEWSWIRE = "GlobeNewswire"
-        PR_NEWSWIRE = "PR Newswire"
-        BUSINESS_WIRE = "Business Wire"
-        NEWMEDIAWIRE = "NewMediaWire"
-        NEWS_DIRECT = "News Direct"
+        GLOBENEWSWIRE = "GlobeNewswire", "GlobeNewswire"
+        PR_NEWSWIRE = "PR Newswire", "PR Newswire"
+        BUSINESS_WIRE = "Business Wire", "Business Wire"
+        NEWMEDIAWIRE = "NewMediaWire", "NewMediaWire"
+        NEWS_DIRECT = "News Direct", "News Direct"
 
     public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     kind = models.CharField(
@@ -74,6 +74,7 @@ class Release(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="translations",
         help_text="The original, if this is a language version of it. It is never public before "
         "the original.",
@@ -83,6 +84,7 @@ class Release(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="corrections",
         help_text="The public release that this one corrects.",
     )
@@ -149,16 +151,13 @@ class Release(models.Model):
             ("import_historic_release", "Can enter what was public elsewhere already"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["-out_at", "-id"],
-                condition=models.Q(
-                    approved_revision=models.F("revision"),
-                    withdrawn_at__isnull=True,
-                    translation_of__isnull=True,
-                ),
-                name="release_newest_public_first",
-            ),
             models.Index(fields=["-out_at", "-id"], name="release_newest_first"),
+            # Partial: nearly every release is an original and corrects nothing.
+            models.Index(
+                fields=["corrects"],
+                condition=models.Q(corrects__isnull=False),
+                name="release_corrections",
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
@@ -208,6 +207,7 @@ class Release(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["translation_of", "language"],
+                condition=models.Q(translation_of__isnull=False),
                 name="one_translation_per_language",
                 violation_error_message="There is a version in this language already.",
             ),
@@ -221,7 +221,8 @@ class Release(models.Model):
         super().clean()
         problems: dict[str, Any] = {}
         try:
-            clean_rich_text(self.body)
+            if not clean_rich_text(self.body).html:
+                problems["body"] = "Nothing is left of it but empty mark-up: write the announcement."
         except ValidationError as refused:
             problems["body"] = refused
         if self.translation_of is not None:

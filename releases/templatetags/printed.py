@@ -25,7 +25,7 @@ register = template.Library()
 _fence = nh3.Cleaner(tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None)
 _HEADING = re.compile(r"(?<=<h)[2-6](?=>)|(?<=</h)[2-6](?=>)")
 _EXTENSION = re.compile(r"\b(?:extension|ext|x)\.?(?=\s*\d)", re.IGNORECASE)
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_TABLE = re.compile(r"</?table>")
 
 
 @register.filter
@@ -53,15 +53,22 @@ def set_on_page(html: SafeString, top: int = 2) -> SafeString:
     levels = sorted(set(_HEADING.findall(html)))
     renumbered = {level: str(min(top + depth, 6)) for depth, level in enumerate(levels)}
     text = _HEADING.sub(lambda found: renumbered[found[0]], html)
-    numbers = count(1)
-    text = _TABLE.sub(lambda table: _region(table[0], next(numbers)), text)
-    return mark_safe(text)  # noqa: S308 -- rich text, and our own elements around it
+    return mark_safe(_in_regions(text))  # noqa: S308 -- rich text, and our own elements around it
 
 
-def _region(table: str, number: int) -> str:
-    return (
-        f'<div class="table" role="region" aria-label="Table {number}" tabindex="0">{table}</div>'
-    )
+def _in_regions(html: str) -> str:
+    """Each table that is in no other one, in its region."""
+    depth, number = 0, count(1)
+
+    def wrapped(tag: re.Match[str]) -> str:
+        nonlocal depth
+        depth += 1 if tag[0] == "<table>" else -1
+        if tag[0] == "<table>" and depth == 1:
+            label = f"Table {next(number)}"
+            return f'<div class="table" role="region" aria-label="{label}" tabindex="0"><table>'
+        return "</table></div>" if depth == 0 else tag[0]
+
+    return _TABLE.sub(wrapped, html)
 
 
 @register.filter
@@ -93,7 +100,8 @@ def printed_date(day: date) -> SafeString:
 
 def _local(release: Release) -> datetime:
     assert release.out_at is not None  # noqa: S101 -- both callers have looked
-    return release.out_at.astimezone(ZoneInfo(settings.TIME_ZONE))
+    local: datetime = release.out_at.astimezone(ZoneInfo(settings.TIME_ZONE))
+    return local
 
 
 def _time(iso: str, text: str) -> SafeString:

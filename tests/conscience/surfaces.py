@@ -49,7 +49,7 @@ def _page(name: str) -> Sampler:
 def _release(hidden: Hidden) -> list[str]:
     slugs = [release.slug for release in (hidden.release, *hidden.drafts)]
     slugs += [f"harbor-bio-{end}" for end in ("opens-a-plant", "moves-house", "reports-a-year",
-                                              "names-a-chair", "buys-a-van")]  # fmt: skip
+                                              "names-a-chair", "buys-a-van", "counts-again")]  # fmt: skip
     return [reverse("release", args=[slug]) for slug in slugs]
 
 
@@ -119,6 +119,8 @@ def guesses(hidden: Hidden) -> list[str]:
 
 STAFF_KWARGS: dict[str, Callable[[Hidden], str]] = {
     "object_id": lambda hidden: str(hidden.release.pk),
+    "key": lambda hidden: str(hidden.release.pk),
+    "file_key": lambda hidden: str(hidden.release.attachments.get().pk),
     "id": lambda hidden: "1",
     "app_label": lambda hidden: "releases",
     "content_type_id": lambda hidden: "1",

@@ -11,6 +11,7 @@ from django.db import models
 from company.models import Category
 from ircms.actor import acting_as
 from releases import statements
+from releases.approval import withdraw
 from releases.models import (
     Attachment,
     Contact,
@@ -46,6 +47,9 @@ def everyone_knows() -> None:
     _public("Harbor Bio opens a plant", 1, NOON - timedelta(days=40))
     _public("Harbor Bio names a chair", 2, NOON - timedelta(days=4))
     _public("Harbor Bio reports a year", 3, NOON - timedelta(days=500))
+    wrong = _public("Harbor Bio counts wrongly", 6, NOON - timedelta(days=30))
+    withdraw(wrong, by=factories.cora(), at=NOON, reason="A figure was wrong.")
+    factories.approve(_draft("Harbor Bio counts again", 7, NOON - timedelta(days=29), corrects=wrong))
 
 
 def everyone_learns_later() -> None:
@@ -145,8 +149,8 @@ PLANTERS: dict[type[models.Model], Any] = {
 }
 
 
-def _draft(headline: str, number: int, publish_at: datetime) -> Release:
-    return factories.draft(headline, publish_at=publish_at, public_id=UUID(int=number))
+def _draft(headline: str, number: int, publish_at: datetime, **columns: Any) -> Release:
+    return factories.draft(headline, publish_at=publish_at, public_id=UUID(int=number), **columns)
 
 
 def _public(headline: str, number: int, publish_at: datetime) -> Release:

@@ -8,6 +8,7 @@ from html import escape
 import nh3
 import pytest
 
+from releases.markup.reading import Reading
 from releases.markup.tokens import tokens
 from releases.richtext import (
     ATTRIBUTES,
@@ -403,6 +404,16 @@ def test_a_hostile_text_that_is_escaped_is_only_words(html):
 
     assert cleaned.dropped == ()
     assert set(re.findall(r"<[^>]*>", cleaned.html)) <= {"<p>", "</p>"}
+
+
+def test_the_sanitiser_has_the_last_word_even_over_our_own_writer(monkeypatch):
+    hostile = '<p onclick="x">a<script>b</script><a href="javascript:c">d</a><img src="e"></p>'
+    monkeypatch.setattr(Reading, "written", lambda self: hostile)
+
+    cleaned = clean("anything")
+
+    assert cleaned.html == "<p>a<a>d</a></p>"
+    assert cleaned.dropped[-1] == "src attribute (1)"
 
 
 # Properties, over mark-up put together at random from what has broken sanitisers.

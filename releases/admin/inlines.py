@@ -1,0 +1,86 @@
+"""What hangs on a release, written on its page.
+
+An app whose statements hang on releases adds its inline with ``add_inline`` from its own ``admin``;
+a part of the bundle without one would be approved by people who never saw where it is written.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ircms.generic import StackedInline
+from releases.admin.forms import AttachmentForm
+from releases.models import Attachment, Release, ReleaseContact, ReleaseStandingText
+
+_added: list[type[StackedInline]] = []
+
+
+def add_inline(inline: type[StackedInline]) -> None:
+    """Show ``inline`` on the page of a release, after what releases themselves bring."""
+    if inline not in _added:
+        _added.append(inline)
+
+
+def all_inlines() -> list[type[StackedInline]]:
+    return [StandingTextInline, ContactInline, AttachmentInline, *_added]
+
+
+class _Inline(StackedInline):
+    """Rows that stand one under the other: they fit a telephone."""
+
+    view_on_site = False  # a file has no public page of its own before its release has
+
+    def get_extra(self, request: HttpRequest, obj: Release | None = None, **kwargs: Any) -> int:
+        """One row stands ready where writing begins; after that they are asked for."""
+        return 1 if obj is None else 0
+
+
+class StandingTextInline(_Inline):
+    model = ReleaseStandingText
+    verbose_name = "standing text"
+    verbose_name_plural = "Standing texts"
+    autocomplete_fields = ("standing_text",)
+    fieldsets = ((None, {"fields": (("standing_text", "position"),)}),)
+
+
+class ContactInline(_Inline):
+    model = ReleaseContact
+    verbose_name = "contact"
+    verbose_name_plural = "Contacts, as printed"
+    autocomplete_fields = ("contact",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("contact", "position"),
+                    ("name", "title", "organisation"),
+                    ("phone", "email"),
+                    ("is_listed", "is_ended"),
+                )
+            },
+        ),
+    )
+
+
+class AttachmentInline(_Inline):
+    model = Attachment
+    form = AttachmentForm
+    verbose_name = "file"
+    verbose_name_plural = "Files"
+    readonly_fields = ("stored",)
+    fieldsets = ((None, {"fields": (("title", "position"), ("file", "stored"))}),)
+
+    @admin.display(description="now stored")
+    def stored(self, attachment: Attachment) -> SafeString | str:
+        """The file as it will be served, to be read before anybody approves it."""
+        if attachment.pk is None:
+            return "Nothing yet."
+        address = reverse("admin:releases_release_file", args=[attachment.release_id, attachment.pk])
+        return format_html(
+            '<a href="{}">{}</a>, {} bytes', address, attachment.filename, f"{attachment.size:,}"
+        )

@@ -1,0 +1,100 @@
+"""Where a release stands at an instant, as staff are told; by the same rule that readers meet."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Q
+
+from ircms.market_time import in_market_zone
+from releases.approval import FREEZE
+from releases.models import Release
+from releases.querysets import ReleaseQuerySet, public_q
+
+DRAFT, APPROVED, PUBLIC, WITHDRAWN = "draft", "approved", "public", "withdrawn"
+LABELS = {
+    DRAFT: "Draft",
+    APPROVED: "Approved, not out yet",
+    PUBLIC: "Public",
+    WITHDRAWN: "Withdrawn",
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """One of the four kinds, what it is called in a list and on its page, and what follows."""
+
+    kind: str
+    short: str
+    label: str
+    detail: str = ""
+
+
+def with_state(releases: ReleaseQuerySet, at: datetime) -> ReleaseQuerySet:
+    """``releases``, each knowing as ``is_out`` whether it is public at ``at``."""
+    return releases.annotate(is_out=public_q(at))
+
+
+def in_state(releases: ReleaseQuerySet, kind: str, at: datetime) -> ReleaseQuerySet:
+    """Those of ``releases`` that stand at ``kind``, in words that the list's indexes serve."""
+    if kind == PUBLIC:
+        return releases.filter(public_q(at))
+    if kind == WITHDRAWN:
+        return releases.filter(withdrawn_at__isnull=False)
+    if kind == DRAFT:
+        return releases.filter(
+            Q(approved_revision__isnull=True) | Q(approved_revision__lt=F("revision"))
+        )
+    # Not yet out by itself, or with an original that is not.
+    pending = Q(out_at__isnull=True) | Q(out_at__gt=at) | Q(translation_of__isnull=False)
+    return releases.filter(
+        pending, approved_revision=F("revision"), withdrawn_at__isnull=True
+    ).exclude(public_q(at))
+
+
+def state_of(release: Release, at: datetime) -> State:
+    """The state of a release that came through ``with_state``."""
+    if release.withdrawn_at is not None:
+        when = in_market_zone(release.withdrawn_at)
+        return State(WITHDRAWN, "Withdrawn", f"Withdrawn on {when}", release.withdrawal_reason)
+    if not release.is_approved:
+        return _draft(release, at)
+    if release.out_at is None:
+        label = "Approved, without a time"
+        return State(APPROVED, "Approved", label, "It goes out only by “release now”.")
+    when = in_market_zone(release.out_at)
+    if release.is_out:  # type: ignore[attr-defined]  # with_state's annotation
+        return State(PUBLIC, "Public", f"Public since {when}")
+    if release.out_at <= at:
+        label = "Approved, waits for its original"
+        return State(APPROVED, "Waits", label, "It goes out with the original.")
+    return State(APPROVED, "Approved", f"Approved for {when}")
+
+
+def _draft(release: Release, at: datetime) -> State:
+    if release.approved_revision is not None:
+        label = "Draft, changed since its approval"
+        return State(DRAFT, "Changed", label, "It has to be approved again to go out.")
+    if release.publish_at is not None and release.publish_at <= at:
+        label = "Draft, and its time has passed"
+        return State(DRAFT, "Draft", label, "Nothing goes out without approval.")
+    return State(DRAFT, "Draft", "Draft", "Nobody has approved it yet.")
+
+
+def goes_out(release: Release) -> str:
+    """When it goes out or went out, in the market's zone: as exactly as it is known."""
+    if release.out_at is None:
+        return "no time yet"
+    when = in_market_zone(release.out_at)
+    return when if release.is_hour_known else when.partition(",")[0]
+
+
+def is_frozen(release: Release, at: datetime) -> bool:
+    """Whether nothing of it can be changed any more: it is public, was, or is about to be. The
+    database's guards say the same, whoever asks."""
+    if not _is_due(release, at):
+        return False
+    return release.translation_of is None or _is_due(release.translation_of, at)
+
+
+def _is_due(release: Release, at: datetime) -> bool:
+    return release.is_approved and release.out_at is not None and release.out_at <= at + FREEZE

@@ -1,0 +1,90 @@
+"""Pages of a release beside its form: the transitions, and its files before they are public."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ircms.edge import AsOfRequest
+from ircms.storage import TamperedFile
+from releases.admin import transitions
+from releases.admin.in_full import in_full
+from releases.models import Attachment, Release
+
+if TYPE_CHECKING:
+    from releases.admin.release import ReleaseAdmin
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def transition(
+    request: AsOfRequest, key: int, way: str, release_admin: "ReleaseAdmin"
+) -> HttpResponse:
+    """``/admin/releases/release/<key>/approve/`` and its like: read it all, then do it."""
+    chosen = transitions.TRANSITIONS.get(way)
+    if chosen is None:
+        raise Http404
+    release = _visible(request, key, release_admin)
+    if not request.user.has_perm(chosen.right):
+        raise PermissionDenied
+    refused = ""
+    if request.method == "POST":
+        refused = transitions.attempt(chosen, release, _review(request))
+        if not refused:
+            messages.success(request, chosen.done)
+            return HttpResponseRedirect(_page_of(release))
+        release = _visible(request, key, release_admin)
+    objection = transitions.objection(chosen, release, request.user)
+    context = release_admin.admin_site.each_context(request) | in_full(release)
+    context |= transitions.page(chosen, release, request.as_of)
+    context |= {"refused": refused, "objection": objection, "opts": release_admin.opts}
+    context["reason"] = request.POST.get("reason", "")
+    return TemplateResponse(request, "admin/releases/release/transition.html", context)
+
+
+@require_safe
+def file(
+    request: AsOfRequest, key: int, file_key: int, release_admin: "ReleaseAdmin"
+) -> HttpResponseBase:
+    """A file as it will be served, for those who may see its release."""
+    release = _visible(request, key, release_admin)
+    found = get_object_or_404(Attachment, pk=file_key, release=release)
+    try:
+        content = found.open_verified()
+    except TamperedFile:
+        messages.error(
+            request,
+            f"{found.filename} is gone from the store, or is not what was attached. "
+            "Attach it again, and tell whoever runs the site.",
+        )
+        return HttpResponseRedirect(_page_of(release))
+    response = StreamingHttpResponse(content, content_type=found.content_type)
+    response["Content-Length"] = str(found.size)
+    response["Content-Disposition"] = f'attachment; filename="{found.filename}"'
+    return response
+
+
+def _visible(request: AsOfRequest, key: int, release_admin: "ReleaseAdmin") -> Release:
+    release = get_object_or_404(release_admin.get_queryset(request), pk=key)
+    if not release_admin.has_view_permission(request, release):
+        raise PermissionDenied
+    return release
+
+
+def _review(request: AsOfRequest) -> transitions.Review:
+    revision = request.POST.get("revision", "")
+    return transitions.Review(
+        by=request.user,
+        at=request.as_of,
+        revision=int(revision) if revision.isdigit() else 0,
+        reason=request.POST.get("reason", ""),
+    )
+
+
+def _page_of(release: Release) -> str:
+    return reverse("admin:releases_release_change", args=[release.pk])
