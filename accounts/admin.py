@@ -64,7 +64,7 @@ class UserAdmin(StaffAdmin, UserAdminBase):
         (
             None,
             {
-                "fields": ("full_name", "email", "usable_password", "password1", "password2"),
+                "fields": ("full_name", "email", "password1", "password2"),
                 "description": "Roles are given on the next page.",
             },
         ),

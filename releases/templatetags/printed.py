@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from company.models import Listing
 from releases.dateline import dateline
 from releases.lead import lead_text
 from releases.markup.reading import ATTRIBUTES, SCHEMES, TAGS
@@ -96,6 +97,18 @@ def went_out_on(release: Release) -> SafeString:
 def printed_date(day: date) -> SafeString:
     """``September 22, 2017`` as a ``time`` element."""
     return _time(day.isoformat(), date_format(day, "F j, Y"))
+
+
+@register.filter
+def market_day(at: datetime) -> date:
+    """The day it is at ``at`` where the market is."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+@register.filter
+def begun_by(listings: Iterable[Listing], day: date) -> list[Listing]:
+    """The listings whose first day of trading is not after ``day``."""
+    return [each for each in listings if each.listed_on is None or each.listed_on <= day]
 
 
 def _local(release: Release) -> datetime:
