@@ -1,7 +1,7 @@
 """Fill a scratch database with made-up releases, up to a size: ``fill.py 1000000``.
 
-Each has two standing texts, a contact and a category; they are strewn over the 25 years before 2026,
-whatever the size. The rows come straight from SQL, with the guards away meanwhile.
+Each has two standing texts, a contact and a category; they are strewn over the 25 years
+before 2026, whatever the size. The rows come straight from SQL, with the guards away meanwhile.
 """
 
 import sys
@@ -74,7 +74,10 @@ def _identities() -> None:
 
 def _statements(first: int, last: int) -> list[str]:
     sql = PER_VENDOR[connection.vendor]
-    rows = f"WITH RECURSIVE n(i) AS (SELECT CAST({first} AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < {last})"
+    rows = (
+        f"WITH RECURSIVE n(i) AS (SELECT CAST({first} AS bigint) "
+        f"UNION ALL SELECT i + 1 FROM n WHERE i < {last})"
+    )
     keys = sorted(Contact.objects.values_list("pk", flat=True))
     texts = StandingText.objects.values_list("pk", flat=True)
     categories = Category.objects.order_by("pk").values_list("pk", flat=True)
@@ -82,7 +85,8 @@ def _statements(first: int, last: int) -> list[str]:
     release = (
         "INSERT INTO releases_release (id, public_id, kind, headline, subheadline, slug, language, "
         "dateline_places, dateline_date, wire, wire_url, tickers, body, is_inside_information, "
-        "staff_note, publish_at, publish_time_known, withdrawal_reason, revision, approved_revision) "
+        "staff_note, publish_at, publish_time_known, withdrawal_reason, revision, "
+        "approved_revision) "
         f"{rows} SELECT i, {sql['uuid']}, 'press_release', 'Harbour news number ' || i, '', "
         f"'{MARK}' || i, 'en', {sql['json']}, NULL, '', '', {sql['json']}, '{BODY}', {false}, '', "
         f"{sql['at']}, {true}, '', 1, 1 FROM n"
@@ -90,8 +94,8 @@ def _statements(first: int, last: int) -> list[str]:
     contact = (
         "INSERT INTO releases_releasecontact (release_id, contact_id, position, name, title, "
         "organisation, phone, email, is_listed, is_ended, out_at) "
-        f"{rows} SELECT i, {keys[0]} + i % {len(keys)}, 0, 'Person', '', '', '', '', {true}, {false}, "
-        f"{sql['at']} FROM n"
+        f"{rows} SELECT i, {keys[0]} + i % {len(keys)}, 0, 'Person', '', '', '', '', {true}, "
+        f"{false}, {sql['at']} FROM n"
     )
     category = (
         "INSERT INTO releases_release_categories (release_id, category_id) "

@@ -1,6 +1,7 @@
 """Ask for every public page and say what it cost: queries, time, and plans that walk a table.
 
-``measure.py 1000000`` compares with what an earlier run at another size left in ``var/bench-*.json``.
+``measure.py 1000000`` compares with what an earlier run at another size left in
+``var/bench-*.json``.
 """
 
 import json

@@ -14,9 +14,7 @@ from ircms.generic import StackedInline
 class ListingInline(StackedInline):
     model = Listing
     extra = 0
-    fieldsets = (
-        (None, {"fields": (("exchange", "mic", "ticker"), ("listed_on", "delisted_on"))}),
-    )
+    fieldsets = ((None, {"fields": (("exchange", "mic", "ticker"), ("listed_on", "delisted_on"))}),)
     formfield_overrides = StaffAdmin.formfield_overrides
 
 

@@ -32,7 +32,8 @@ class Company(models.Model):
         "LEI",
         max_length=20,
         blank=True,
-        validators=[RegexValidator(r"^[A-Z0-9]{18}\d{2}$", "An LEI has 20 characters (ISO 17442).")],
+        help_text="Legal entity identifier (ISO 17442), twenty characters.",
+        validators=[RegexValidator(r"^[A-Z0-9]{18}\d{2}$", "An LEI has 20 characters.")],
     )
 
     class Meta:

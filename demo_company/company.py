@@ -27,10 +27,8 @@ class Listed:
 
 
 LISTINGS = (
-    # Without days a listing looks current, and only the years are known: they stand in its name.
-    Listed("OTCQB (2013–14)", "OTCB"),
-    Listed("Nasdaq Global Market", "XNMS", delisted_on=date(2019, 4, 23)),
-    Listed("Nasdaq Global Select Market", "XNGS", date(2019, 4, 23), date(2021, 2, 19)),
+    Listed("Nasdaq Global Market", "XNAS", delisted_on=date(2019, 4, 23)),
+    Listed("Nasdaq Global Select Market", "XNAS", date(2019, 4, 23), date(2021, 2, 19)),
 )
 
 CATEGORIES = {

@@ -1,7 +1,8 @@
 """The one clock.
 
 Times are aware and in UTC. The edge reads the clock once per request (``request.as_of``) and passes
-it down as ``at=``; nothing below the edge reads it again. SQL reads the same clock as ``ircms_now()``.
+it down as ``at=``; nothing below the edge reads it again. SQL reads the same clock as
+``ircms_now()``.
 """
 
 from collections.abc import Callable

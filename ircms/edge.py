@@ -23,8 +23,15 @@ from ircms import clock
 
 STAFF_PREFIX = "/admin/"
 PUBLIC_CACHE_CONTROL = "no-cache"
-_COMPRESSIBLE = ("text/", "application/json", "application/rss+xml", "application/atom+xml",
-                 "application/xml", "application/feed+json", "image/svg+xml")
+_COMPRESSIBLE = (
+    "text/",
+    "application/json",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/xml",
+    "application/feed+json",
+    "image/svg+xml",
+)
 _WORTH_COMPRESSING = 200  # bytes: below this the headers cost more than is saved
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 

@@ -18,7 +18,6 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 
-
 def _flag(name: str) -> bool:
     """A yes or no from the environment; off unless set. Anything else raises."""
     text: str = env.str(name, default="").strip().lower()
@@ -55,12 +54,12 @@ IRCMS_DEMO = _flag("IRCMS_DEMO")
 
 
 def _clock_start() -> datetime | None:
-    """``IRCMS_CLOCK_STARTS_AT``: the demo's first instant; without an offset, in the market's zone."""
+    """``IRCMS_CLOCK_STARTS_AT``: the demo's first instant; the market's zone unless said."""
     text: str = env.str("IRCMS_CLOCK_STARTS_AT", default="")
     if not text:
         return None
     if not IRCMS_DEMO:
-        raise ImproperlyConfigured("IRCMS_CLOCK_STARTS_AT moves the clock: it is for the demo only.")
+        raise ImproperlyConfigured("IRCMS_CLOCK_STARTS_AT moves the clock: for the demo only.")
     try:
         start = datetime.fromisoformat(text)
     except ValueError as error:
@@ -111,8 +110,11 @@ MIDDLEWARE = [
     "ircms.edge.SortedCSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.common.CommonMiddleware",
-    *([f"ircms.staff_edge.StaffOnly{name}" for name in ("Session", "Csrf", "Auth", "Messages")]
-      if HAS_STAFF else []),
+    *(
+        [f"ircms.staff_edge.StaffOnly{name}" for name in ("Session", "Csrf", "Auth", "Messages")]
+        if HAS_STAFF
+        else []
+    ),
 ]
 ROOT_URLCONF = "ircms.urls.public" if IRCMS_SURFACE == "public" else "ircms.urls.staff"
 WSGI_APPLICATION = "ircms.wsgi.application"
@@ -237,7 +239,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # ircms.E003 (ircms/checks.py) looks for that.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
 LOGIN_URL = "admin:login"
-CSRF_FAILURE_VIEW = "ircms.staff_edge.csrf_refused"
+CSRF_FAILURE_VIEW = "ircms.staff_views.csrf_refused"
 
 LOGGING = {
     "version": 1,

@@ -15,20 +15,33 @@ from releases.statements import register as register_part
 def register() -> None:
     """Register categories, standing texts, contacts and files."""
     text = "standing_text__"
-    register_part(Part(Release.categories.through, "categories", ("category__slug",), ("category__slug",)))
+    slug = ("category__slug",)
+    register_part(Part(Release.categories.through, "categories", fields=slug, order=slug))
     register_part(
         Part(
             ReleaseStandingText,
             "standing_texts",
-            ("position", *(text + f for f in ("kind", "key", "language", "version", "title", "body"))),
+            (
+                "position",
+                *(text + f for f in ("kind", "key", "language", "version", "title", "body")),
+            ),
         )
     )
     register_part(
         Part(
             ReleaseContact,
             "contacts",
-            ("position", "contact_id", "name", "title", "organisation", "phone", "email",
-             "is_listed", "is_ended"),
+            (
+                "position",
+                "contact_id",
+                "name",
+                "title",
+                "organisation",
+                "phone",
+                "email",
+                "is_listed",
+                "is_ended",
+            ),
             is_ranked=True,
         )
     )

@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.html import strip_tags
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from company.models import Company
 from ircms.edge import AsOfRequest
+from releases.lead import lead_text
 from releases.models import Release
 from releases.richtext import absolute
 
@@ -74,7 +74,7 @@ def _item(release: Release, company: Company) -> dict[str, Any]:
     return {
         "title": release.headline,
         "link": settings.SITE_URL + release.get_absolute_url(),
-        "description": release.subheadline or _lead(release),
+        "description": release.subheadline or lead_text(release.body),
         "full_text": absolute(full_text, settings.SITE_URL),
         "pubdate": _printed(release),
         "unique_id": f"urn:uuid:{release.public_id}",
@@ -88,8 +88,3 @@ def _item(release: Release, company: Company) -> dict[str, Any]:
 def _printed(release: Release) -> Any:
     assert release.out_at is not None  # noqa: S101 -- what is public has gone out
     return release.out_at.astimezone(ZoneInfo(settings.TIME_ZONE))
-
-
-def _lead(release: Release) -> str:
-    """The first paragraph, as text."""
-    return " ".join(strip_tags(release.body.split("</p>", 1)[0]).split())

@@ -37,7 +37,7 @@ class LinesFormField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        lines = value if isinstance(value, list) else super().to_python(value).splitlines()
+        lines = value if isinstance(value, list) else str(value or "").splitlines()
         return [text for text in (" ".join(line.split()) for line in lines) if text]
 
     def validate(self, value: Any) -> None:
@@ -50,7 +50,7 @@ class LinesFormField(forms.CharField):
                 check(line)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.to_python(initial or []) != self.to_python(data or "")
+        return bool(self.to_python(initial) != self.to_python(data))
 
 
 class LinesField(models.JSONField):
@@ -67,7 +67,7 @@ class LinesField(models.JSONField):
         kwargs.setdefault("default", list)
         super().__init__(verbose_name, **kwargs)
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # as JSONField's own
         return super().formfield(
             **{"form_class": LinesFormField, "item_validators": self.item_validators, **kwargs}
         )

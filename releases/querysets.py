@@ -66,15 +66,19 @@ class ReleaseQuerySet(PublicQuerySet["Release"]):
 
     def older_than(self, release: "Release") -> Self:
         """What comes after ``release`` in the newsroom, newest first."""
-        return self.filter(out_at__lte=release.out_at).filter(
-            Q(out_at__lt=release.out_at) | Q(pk__lt=release.pk)
-        ).newest_first()
+        return (
+            self.filter(out_at__lte=release.out_at)
+            .filter(Q(out_at__lt=release.out_at) | Q(pk__lt=release.pk))
+            .newest_first()
+        )
 
     def newer_than(self, release: "Release") -> Self:
         """What comes before ``release`` in the newsroom, nearest first."""
-        return self.filter(out_at__gte=release.out_at).filter(
-            Q(out_at__gt=release.out_at) | Q(pk__gt=release.pk)
-        ).order_by("out_at", "id")
+        return (
+            self.filter(out_at__gte=release.out_at)
+            .filter(Q(out_at__gt=release.out_at) | Q(pk__gt=release.pk))
+            .order_by("out_at", "id")
+        )
 
     def in_year(self, year: int) -> Self:
         """Releases whose day, in the market's zone, lies in ``year``."""

@@ -1,7 +1,9 @@
 """JSON-LD: what search engines read of a page (schema.org)."""
 
 import json
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
@@ -31,9 +33,15 @@ def news_article(release: Release) -> SafeString:
     return _script(article)
 
 
-def corporation(company: Company) -> SafeString:
-    """``Corporation``, with the listings that are in force or were, as ``tickerSymbol``."""
-    listings = [listing.ticker_symbol for listing in company.listings.all()] if company.pk else []
+def corporation(company: Company, at: datetime) -> SafeString:
+    """``Corporation``, with the listings that had begun by ``at`` as ``tickerSymbol``."""
+    day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    begun = [
+        listing
+        for listing in (company.listings.all() if company.pk else ())
+        if listing.listed_on is None or listing.listed_on <= day
+    ]
+    listings = list(dict.fromkeys(listing.ticker_symbol for listing in begun))
     corporation: dict[str, Any] = {
         "@type": "Corporation",
         "@id": f"{settings.SITE_URL}/#company",
@@ -41,12 +49,19 @@ def corporation(company: Company) -> SafeString:
         "legalName": company.legal_name or company.name,
         "url": settings.SITE_URL + "/",
     }
-    optional = {"tickerSymbol": listings, "leiCode": company.lei, "telephone": company.phone,
-                "address": ", ".join(company.address.splitlines()), "sameAs": company.website}
+    optional = {
+        "tickerSymbol": listings,
+        "leiCode": company.lei,
+        "telephone": company.phone,
+        "address": ", ".join(company.address.splitlines()),
+        "sameAs": company.website,
+    }
     corporation |= {key: value for key, value in optional.items() if value}
     if company.cik:
         corporation["identifier"] = {
-            "@type": "PropertyValue", "propertyID": "CIK", "value": company.cik
+            "@type": "PropertyValue",
+            "propertyID": "CIK",
+            "value": company.cik,
         }
     return _script(corporation)
 

@@ -27,7 +27,7 @@ def home(request: AsOfRequest) -> HttpResponse:
     context = {
         "releases": list(latest),
         "company": company,
-        "json_ld": structured_data.corporation(company),
+        "json_ld": structured_data.corporation(company, request.as_of),
     }
     return render(request, "releases/home.html", context)
 

@@ -1,4 +1,4 @@
-"""Fixtures for all tests: the stopped clock, a private root per test, databases that are emptied."""
+"""Fixtures for all tests: the stopped clock, a private root per test, committed databases."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta

@@ -118,7 +118,9 @@ def categorise(release: Release, *categories: Category) -> None:
         release.categories.add(*categories)
 
 
-def attach(release: Release, *, name: str = "plan.pdf", data: bytes = PDF, **columns: Any) -> Attachment:
+def attach(
+    release: Release, *, name: str = "plan.pdf", data: bytes = PDF, **columns: Any
+) -> Attachment:
     with acting_as(ada()):
         return Attachment.objects.create(
             release=release,

@@ -6,57 +6,152 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('slug', models.SlugField(help_text="Part of its feed's address.", max_length=60, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Part of its feed's address.", max_length=60, unique=True
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'categories',
-                'ordering': ['name'],
+                "verbose_name_plural": "categories",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Company',
+            name="Company",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='As in the masthead.', max_length=120)),
-                ('legal_name', models.CharField(max_length=200)),
-                ('tagline', models.CharField(blank=True, help_text='One line under the name on the home page.', max_length=200)),
-                ('website', models.URLField(blank=True)),
-                ('address', models.TextField(blank=True, help_text='Postal address, one line per line.')),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('cik', models.CharField(blank=True, help_text='Central Index Key at the SEC, ten digits.', max_length=10, validators=[django.core.validators.RegexValidator('^\\d{10}$', 'A CIK has ten digits, with leading zeros.')], verbose_name='CIK')),
-                ('lei', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^[A-Z0-9]{18}\\d{2}$', 'An LEI has 20 characters (ISO 17442).')], verbose_name='LEI')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(help_text="As in the masthead.", max_length=120)),
+                ("legal_name", models.CharField(max_length=200)),
+                (
+                    "tagline",
+                    models.CharField(
+                        blank=True,
+                        help_text="One line under the name on the home page.",
+                        max_length=200,
+                    ),
+                ),
+                ("website", models.URLField(blank=True)),
+                (
+                    "address",
+                    models.TextField(blank=True, help_text="Postal address, one line per line."),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                (
+                    "cik",
+                    models.CharField(
+                        blank=True,
+                        help_text="Central Index Key at the SEC, ten digits.",
+                        max_length=10,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{10}$", "A CIK has ten digits, with leading zeros."
+                            )
+                        ],
+                        verbose_name="CIK",
+                    ),
+                ),
+                (
+                    "lei",
+                    models.CharField(
+                        blank=True,
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z0-9]{18}\\d{2}$", "An LEI has 20 characters (ISO 17442)."
+                            )
+                        ],
+                        verbose_name="LEI",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'company',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='there_is_one_company', violation_error_message='There is one company per site: change that one.')],
+                "verbose_name_plural": "company",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)),
+                        name="there_is_one_company",
+                        violation_error_message="There is one company per site: change that one.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('exchange', models.CharField(help_text='As printed, such as Nasdaq.', max_length=60)),
-                ('mic', models.CharField(help_text='Market identifier code (ISO 10383), such as XNAS.', max_length=4, validators=[django.core.validators.RegexValidator('^[A-Z0-9]{4}$', 'A MIC has four capitals or digits.')], verbose_name='MIC')),
-                ('ticker', models.CharField(max_length=20)),
-                ('listed_on', models.DateField(blank=True, null=True)),
-                ('delisted_on', models.DateField(blank=True, null=True)),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='company.company')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "exchange",
+                    models.CharField(help_text="As printed, such as Nasdaq.", max_length=60),
+                ),
+                (
+                    "mic",
+                    models.CharField(
+                        help_text="Market identifier code (ISO 10383), such as XNAS.",
+                        max_length=4,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z0-9]{4}$", "A MIC has four capitals or digits."
+                            )
+                        ],
+                        verbose_name="MIC",
+                    ),
+                ),
+                ("ticker", models.CharField(max_length=20)),
+                ("listed_on", models.DateField(blank=True, null=True)),
+                ("delisted_on", models.DateField(blank=True, null=True)),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listings",
+                        to="company.company",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['listed_on', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('mic', 'ticker', 'listed_on'), name='a_listing_is_entered_once'), models.CheckConstraint(condition=models.Q(('delisted_on__isnull', True), ('listed_on__isnull', True), ('delisted_on__gte', models.F('listed_on')), _connector='OR'), name='a_listing_ends_after_it_began', violation_error_message='The last day of trading is before the first.')],
+                "ordering": ["listed_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mic", "ticker", "listed_on"), name="a_listing_is_entered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("delisted_on__isnull", True),
+                            ("listed_on__isnull", True),
+                            ("delisted_on__gte", models.F("listed_on")),
+                            _connector="OR",
+                        ),
+                        name="a_listing_ends_after_it_began",
+                        violation_error_message="The last day of trading is before the first.",
+                    ),
+                ],
             },
         ),
     ]

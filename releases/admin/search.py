@@ -1,7 +1,8 @@
 """Finding a release in the list by words of its headline.
 
-No index of words is kept for this: the columns searched stand in one narrow index
-(``release_words_newest_first``), and reading it to its end costs less than reading a page of bodies.
+No index of words is kept for this. The headline stands in a narrow index in the list's own order
+(``release_words_newest_first``): a word that is common fills the page at once, and for one that is
+nowhere the index is read to its end, which costs less than reading one page of bodies.
 """
 
 from releases.models import Release
@@ -11,15 +12,11 @@ MOST_WORDS = 8
 
 
 def search(releases: ReleaseQuerySet, term: str) -> ReleaseQuerySet:
-    """Those of ``releases`` whose headline holds every word of ``term``, or whose address ``term``
-    is or ends in, as when it is pasted from the browser."""
-    words = term.split()[:MOST_WORDS]
-    if not words:
-        return releases
-    named = Release.objects.all()
-    if len(words) == 1 and (slug := term.strip().rstrip("/").rpartition("/")[2]):
-        if "/" in term or Release.objects.filter(slug=slug).exists():
-            return releases.filter(slug=slug)
-    for word in words:
-        named = named.filter(headline__icontains=word)
-    return releases.filter(pk__in=named.values("pk"))
+    """Those of ``releases`` whose headline holds every word of ``term``, in any order; or the one
+    whose address ``term`` is, as when it is pasted from the browser."""
+    slug = term.strip().rstrip("/").rpartition("/")[2]
+    if "/" in term or Release.objects.slug_is_taken(slug):
+        return releases.filter(slug=slug)
+    for word in term.split()[:MOST_WORDS]:
+        releases = releases.filter(headline__icontains=word)
+    return releases

@@ -75,6 +75,7 @@ def release_key(part: Part, row: str) -> str:
     expression = ""
     for step, name in enumerate(part.release_path.split("__")):
         field = model._meta.get_field(name)
+        assert isinstance(field, models.ForeignKey)  # noqa: S101 -- a registered path is of keys
         if step == 0:
             expression = f'{row}."{field.column}"'
         else:
@@ -82,8 +83,7 @@ def release_key(part: Part, row: str) -> str:
                 f'(SELECT "{field.column}" FROM "{model._meta.db_table}" '
                 f'WHERE "{model._meta.pk.column}" = {expression})'
             )
-        assert isinstance(field.related_model, type)  # noqa: S101 -- a registered path is of keys
-        model = field.related_model
+        model = field.remote_field.model
     return expression
 
 

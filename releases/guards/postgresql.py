@@ -21,10 +21,14 @@ _LATELY = f"ircms_now() - interval '{c.RECENT_SECONDS} seconds'"
 def preamble() -> list[str]:
     """The two functions that SQL reads the clock and the actor from."""
     return [
-        "CREATE OR REPLACE FUNCTION ircms_now() RETURNS timestamptz LANGUAGE sql VOLATILE "
-        "AS 'SELECT clock_timestamp()'",
-        "CREATE OR REPLACE FUNCTION ircms_actor() RETURNS bigint LANGUAGE sql STABLE "
-        "AS $$SELECT nullif(current_setting('ircms.actor', true), '')::bigint$$",
+        (
+            "CREATE OR REPLACE FUNCTION ircms_now() RETURNS timestamptz LANGUAGE sql VOLATILE "
+            "AS 'SELECT clock_timestamp()'"
+        ),
+        (
+            "CREATE OR REPLACE FUNCTION ircms_actor() RETURNS bigint LANGUAGE sql STABLE "
+            "AS $$SELECT nullif(current_setting('ircms.actor', true), '')::bigint$$"
+        ),
     ]
 
 
@@ -143,18 +147,28 @@ def _release_guards() -> list[Guard]:
     )
     approved_once = f'EXISTS (SELECT 1 FROM "{c.APPROVAL}" WHERE release_id = OLD.id)'
     return [
-        _trigger("release_insert", "BEFORE INSERT", c.RELEASE,
-                 _refuse("actor", "ircms_actor() IS NULL") + _refuse("draft", draft)),
+        _trigger(
+            "release_insert",
+            "BEFORE INSERT",
+            c.RELEASE,
+            _refuse("actor", "ircms_actor() IS NULL") + _refuse("draft", draft),
+        ),
         _trigger("release_inserted", "AFTER INSERT", c.RELEASE, _CONTRIBUTE + _INHERIT),
         _trigger("release_update", "BEFORE UPDATE", c.RELEASE, _update_checks(changed, touched)),
         _trigger(
-            "release_changed", "AFTER UPDATE", c.RELEASE,
+            "release_changed",
+            "AFTER UPDATE",
+            c.RELEASE,
             f"IF {touched} THEN {_CONTRIBUTE} END IF; IF {inherits} THEN {_INHERIT} END IF; "
             f"IF NEW.out_at IS DISTINCT FROM OLD.out_at THEN {sync or 'NULL;'} END IF;",
         ),
         _trigger("release_at_commit", "AT COMMIT UPDATE", c.RELEASE, _commit_checks(touched)),
-        _trigger("release_delete", "BEFORE DELETE", c.RELEASE,
-                 _refuse("actor", "ircms_actor() IS NULL") + _refuse("kept", approved_once)),
+        _trigger(
+            "release_delete",
+            "BEFORE DELETE",
+            c.RELEASE,
+            _refuse("actor", "ircms_actor() IS NULL") + _refuse("kept", approved_once),
+        ),
     ]
 
 
@@ -230,7 +244,9 @@ def _text_guards() -> list[Guard]:
 
 
 def _record_guards() -> list[Guard]:
-    last = f'(SELECT COALESCE(MAX(revision), 0) FROM "{c.APPROVAL}" WHERE release_id = NEW.release_id)'
+    last = (
+        f'(SELECT COALESCE(MAX(revision), 0) FROM "{c.APPROVAL}" WHERE release_id = NEW.release_id)'
+    )
     contributed = (
         f'EXISTS (SELECT 1 FROM "{c.CONTRIBUTION}" WHERE release_id = NEW.release_id '
         f"AND user_id = NEW.approver_id AND last_revision > {last})"
@@ -247,12 +263,17 @@ def _record_guards() -> list[Guard]:
     )
     never = _raise("append_only")
     return [
-        _trigger("approval_insert", "BEFORE INSERT", c.APPROVAL,
-                 lock + _refuse("approver", own) + _refuse("four_eyes", contributed)),
+        _trigger(
+            "approval_insert",
+            "BEFORE INSERT",
+            c.APPROVAL,
+            lock + _refuse("approver", own) + _refuse("four_eyes", contributed),
+        ),
         _trigger("approval_update", "BEFORE UPDATE", c.APPROVAL, never),
         _trigger("approval_delete", "BEFORE DELETE", c.APPROVAL, never),
-        _trigger("contribution_update", "BEFORE UPDATE", c.CONTRIBUTION,
-                 _refuse("append_only", lowered)),
+        _trigger(
+            "contribution_update", "BEFORE UPDATE", c.CONTRIBUTION, _refuse("append_only", lowered)
+        ),
         _trigger("contribution_delete", "BEFORE DELETE", c.CONTRIBUTION, never),
     ]
 
@@ -272,7 +293,9 @@ def _part_guards(part: Part) -> list[Guard]:
     return [
         _trigger(f"{table}_insert", "BEFORE INSERT", table, f"{hold} {bump} = {new}; {place}"),
         _trigger(
-            f"{table}_update", "BEFORE UPDATE", table,
+            f"{table}_update",
+            "BEFORE UPDATE",
+            table,
             f"IF {changed} THEN {hold} {bump} IN ({old}, {new}); END IF; {place}",
         ),
         _trigger(f"{table}_delete", "BEFORE DELETE", table, f"{bump} = {old};"),

@@ -32,7 +32,10 @@ def guards() -> list[Guard]:
 
 
 def installed(cursor: Any) -> dict[str, str]:
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'ircms\\_%' ESCAPE '\\'")
+    cursor.execute(
+        "SELECT name, sql FROM sqlite_master "
+        "WHERE type = 'trigger' AND name LIKE 'ircms\\_%' ESCAPE '\\'"
+    )
     return dict(cursor.fetchall())
 
 
@@ -100,24 +103,35 @@ def _release_guards() -> list[Guard]:
     ]
     return [
         _trigger(
-            "release_insert", "BEFORE INSERT", c.RELEASE,
+            "release_insert",
+            "BEFORE INSERT",
+            c.RELEASE,
             [
                 _refuse("actor", "ircms_actor() IS NULL"),
-                _refuse("draft", "NEW.revision <> 1 OR NEW.approved_revision IS NOT NULL "
-                        "OR NEW.released_at IS NOT NULL OR NEW.withdrawn_at IS NOT NULL"),
+                _refuse(
+                    "draft",
+                    "NEW.revision <> 1 OR NEW.approved_revision IS NOT NULL "
+                    "OR NEW.released_at IS NOT NULL OR NEW.withdrawn_at IS NOT NULL",
+                ),
             ],
         ),
         _trigger(
-            "release_inserted", "AFTER INSERT", c.RELEASE,
+            "release_inserted",
+            "AFTER INSERT",
+            c.RELEASE,
             [_contribute("NEW.id", "NEW.revision"), _inherit("NEW.revision", "true")],
         ),
         _trigger(
-            "release_update", "BEFORE UPDATE", c.RELEASE,
+            "release_update",
+            "BEFORE UPDATE",
+            c.RELEASE,
             [*_update_checks(changed, touched), *_deadlines(touched)],
             condition="ircms_end_bump(OLD.id) = 0",
         ),
         _trigger(
-            "release_changed", "AFTER UPDATE", c.RELEASE,
+            "release_changed",
+            "AFTER UPDATE",
+            c.RELEASE,
             [
                 "SELECT ircms_begin_bump(NEW.id)",
                 f'UPDATE "{c.RELEASE}" SET revision = OLD.revision + 1 WHERE id = NEW.id',
@@ -125,7 +139,9 @@ def _release_guards() -> list[Guard]:
             condition=f"{changed} AND NEW.revision = OLD.revision",
         ),
         _trigger(
-            "release_contributed", "AFTER UPDATE", c.RELEASE,
+            "release_contributed",
+            "AFTER UPDATE",
+            c.RELEASE,
             [
                 _contribute("NEW.id", "OLD.revision + 1"),
                 _inherit("OLD.revision + 1", inherits),
@@ -133,11 +149,16 @@ def _release_guards() -> list[Guard]:
             condition=touched,
         ),
         _trigger(
-            "release_moved", "AFTER UPDATE", c.RELEASE, sync or ["SELECT 1"],
+            "release_moved",
+            "AFTER UPDATE",
+            c.RELEASE,
+            sync or ["SELECT 1"],
             condition="NEW.out_at IS NOT OLD.out_at",
         ),
         _trigger(
-            "release_delete", "BEFORE DELETE", c.RELEASE,
+            "release_delete",
+            "BEFORE DELETE",
+            c.RELEASE,
             [
                 _refuse("actor", "ircms_actor() IS NULL"),
                 _refuse("kept", f'EXISTS (SELECT 1 FROM "{c.APPROVAL}" WHERE release_id = OLD.id)'),
@@ -147,7 +168,9 @@ def _release_guards() -> list[Guard]:
 
 
 def _update_checks(changed: str, touched: str) -> list[str]:
-    approves = "NEW.approved_revision IS NOT NULL AND NEW.approved_revision IS NOT OLD.approved_revision"
+    approves = (
+        "NEW.approved_revision IS NOT NULL AND NEW.approved_revision IS NOT OLD.approved_revision"
+    )
     recorded = (
         f'SELECT 1 FROM "{c.APPROVAL}" a WHERE a.release_id = OLD.id '
         "AND a.revision = NEW.approved_revision AND a.approver_id = ircms_actor()"
@@ -157,22 +180,37 @@ def _update_checks(changed: str, touched: str) -> list[str]:
         _refuse("identity", "NEW.id <> OLD.id"),
         _refuse("frozen", f"{touched} AND {_due('OLD', _SOON)}"),
         _refuse("stale", "NEW.revision NOT IN (OLD.revision, OLD.revision + 1)"),
-        _refuse("not_reviewed", f"{approves} AND ({touched} "
-                f"OR NEW.approved_revision <> OLD.revision OR NOT EXISTS ({recorded}))"),
-        _refuse("too_late", f"{approves} AND NEW.released_at IS NULL AND NEW.publish_at <= {_SOON} "
-                f"AND NOT EXISTS ({recorded} AND a.kind = 'historic_import')"),
-        _refuse("unapprove", "NEW.approved_revision IS NULL AND OLD.approved_revision IS NOT NULL "
-                f"AND {_due('OLD', 'ircms_now()')}"),
-        _refuse("released_at", "NEW.released_at IS NOT OLD.released_at AND ("
-                "OLD.released_at IS NOT NULL OR NEW.released_at IS NULL "
-                f"OR {touched} OR OLD.approved_revision IS NOT OLD.revision "
-                "OR NEW.approved_revision IS NOT OLD.approved_revision "
-                f"OR NEW.released_at > ircms_now() OR NEW.released_at < {_LATELY})"),
-        _refuse("withdrawn_at", "(NEW.withdrawn_at IS NOT OLD.withdrawn_at "
-                "OR NEW.withdrawal_reason IS NOT OLD.withdrawal_reason) AND ("
-                "OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL "
-                f"OR NOT {_due('OLD', 'ircms_now()')} "
-                f"OR NEW.withdrawn_at > ircms_now() OR NEW.withdrawn_at < {_LATELY})"),
+        _refuse(
+            "not_reviewed",
+            f"{approves} AND ({touched} "
+            f"OR NEW.approved_revision <> OLD.revision OR NOT EXISTS ({recorded}))",
+        ),
+        _refuse(
+            "too_late",
+            f"{approves} AND NEW.released_at IS NULL AND NEW.publish_at <= {_SOON} "
+            f"AND NOT EXISTS ({recorded} AND a.kind = 'historic_import')",
+        ),
+        _refuse(
+            "unapprove",
+            "NEW.approved_revision IS NULL AND OLD.approved_revision IS NOT NULL "
+            f"AND {_due('OLD', 'ircms_now()')}",
+        ),
+        _refuse(
+            "released_at",
+            "NEW.released_at IS NOT OLD.released_at AND ("
+            "OLD.released_at IS NOT NULL OR NEW.released_at IS NULL "
+            f"OR {touched} OR OLD.approved_revision IS NOT OLD.revision "
+            "OR NEW.approved_revision IS NOT OLD.approved_revision "
+            f"OR NEW.released_at > ircms_now() OR NEW.released_at < {_LATELY})",
+        ),
+        _refuse(
+            "withdrawn_at",
+            "(NEW.withdrawn_at IS NOT OLD.withdrawn_at "
+            "OR NEW.withdrawal_reason IS NOT OLD.withdrawal_reason) AND ("
+            "OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL "
+            f"OR NOT {_due('OLD', 'ircms_now()')} "
+            f"OR NEW.withdrawn_at > ircms_now() OR NEW.withdrawn_at < {_LATELY})",
+        ),
     ]
 
 
@@ -185,14 +223,20 @@ def _deadlines(touched: str) -> list[str]:
     )
     old_out, new_out = "COALESCE(OLD.released_at, OLD.publish_at)", "NEW.publish_at"
     return [
-        f"SELECT ircms_commit_by({early.format(old_out)}) "
-        f"WHERE OLD.approved_revision = OLD.revision AND {touched} AND {old_out} > {_SOON}",
-        f"SELECT ircms_commit_by({early.format(new_out)}) "
-        "WHERE NEW.approved_revision IS NOT NULL AND NEW.released_at IS NULL "
-        f"AND NEW.approved_revision IS NOT OLD.approved_revision AND NOT EXISTS ({historic})",
-        f"SELECT ircms_commit_by({old_out}) "
-        "WHERE OLD.approved_revision = OLD.revision AND NEW.approved_revision IS NULL "
-        f"AND {old_out} > ircms_now()",
+        (
+            f"SELECT ircms_commit_by({early.format(old_out)}) "
+            f"WHERE OLD.approved_revision = OLD.revision AND {touched} AND {old_out} > {_SOON}"
+        ),
+        (
+            f"SELECT ircms_commit_by({early.format(new_out)}) "
+            "WHERE NEW.approved_revision IS NOT NULL AND NEW.released_at IS NULL "
+            f"AND NEW.approved_revision IS NOT OLD.approved_revision AND NOT EXISTS ({historic})"
+        ),
+        (
+            f"SELECT ircms_commit_by({old_out}) "
+            "WHERE OLD.approved_revision = OLD.revision AND NEW.approved_revision IS NULL "
+            f"AND {old_out} > ircms_now()"
+        ),
     ]
 
 
@@ -214,7 +258,9 @@ def _text_guards() -> list[Guard]:
 
 
 def _record_guards() -> list[Guard]:
-    last = f'(SELECT COALESCE(MAX(revision), 0) FROM "{c.APPROVAL}" WHERE release_id = NEW.release_id)'
+    last = (
+        f'(SELECT COALESCE(MAX(revision), 0) FROM "{c.APPROVAL}" WHERE release_id = NEW.release_id)'
+    )
     contributed = (
         f'EXISTS (SELECT 1 FROM "{c.CONTRIBUTION}" WHERE release_id = NEW.release_id '
         f"AND user_id = NEW.approver_id AND last_revision > {last})"
@@ -223,17 +269,25 @@ def _record_guards() -> list[Guard]:
     never = _refuse("append_only", "true")
     return [
         _trigger(
-            "approval_insert", "BEFORE INSERT", c.APPROVAL,
+            "approval_insert",
+            "BEFORE INSERT",
+            c.APPROVAL,
             [
-                _refuse("approver", "ircms_actor() IS NULL OR NEW.approver_id <> ircms_actor() "
-                        f"OR NEW.revision IS NOT {current}"),
+                _refuse(
+                    "approver",
+                    "ircms_actor() IS NULL OR NEW.approver_id <> ircms_actor() "
+                    f"OR NEW.revision IS NOT {current}",
+                ),
                 _refuse("four_eyes", contributed),
             ],
         ),
         _trigger("approval_update", "BEFORE UPDATE", c.APPROVAL, [never]),
         _trigger("approval_delete", "BEFORE DELETE", c.APPROVAL, [never]),
         _trigger(
-            "contribution_update", "BEFORE UPDATE", c.CONTRIBUTION, [never],
+            "contribution_update",
+            "BEFORE UPDATE",
+            c.CONTRIBUTION,
+            [never],
             "NEW.release_id <> OLD.release_id OR NEW.user_id <> OLD.user_id OR NEW.id <> OLD.id "
             "OR NEW.last_revision < OLD.last_revision",
         ),
@@ -248,7 +302,10 @@ def _part_guards(part: Part) -> list[Guard]:
     found = [
         _trigger(f"{table}_insert", "AFTER INSERT", table, [f"{bump} = {new}"]),
         _trigger(
-            f"{table}_update", "AFTER UPDATE", table, [f"{bump} IN ({old}, {new})"],
+            f"{table}_update",
+            "AFTER UPDATE",
+            table,
+            [f"{bump} IN ({old}, {new})"],
             c.differs(c.part_columns(part), "IS NOT"),
         ),
         _trigger(f"{table}_delete", "BEFORE DELETE", table, [f"{bump} = {old}"]),

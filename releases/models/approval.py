@@ -18,9 +18,7 @@ class Approval(models.Model):
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="approvals")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.APPROVAL)
-    approver = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="approvals"
-    )
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="approvals")
     approved_at = models.DateTimeField()
     revision = models.PositiveIntegerField()
     canonical = models.BinaryField(help_text="The bundle as approved (releases/digest.py).")
@@ -49,9 +47,7 @@ class Contribution(models.Model):
     release = models.ForeignKey(
         Release, models.DO_NOTHING, db_constraint=False, related_name="contributions"
     )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="contributions"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="contributions")
     last_revision = models.PositiveIntegerField()
 
     class Meta:

@@ -64,7 +64,7 @@ class Attachment(models.Model):
         super().save(*args, **kwargs)
 
     def _describe_new_file(self) -> None:
-        if not self.file or self.file._committed:  # type: ignore[attr-defined]  # FieldFile's own mark
+        if not self.file or self.file._committed:  # noqa: SLF001 -- Django's own mark of a file that is stored
             return
         checked = check_upload(self.file.file, self.file.name or "")
         self.filename = checked.filename

@@ -58,9 +58,7 @@ class ReleaseContactQuerySet(PublicQuerySet["ReleaseContact"]):
 class ReleaseContact(Statement):
     """A contact as a release prints it, letter by letter."""
 
-    release = models.ForeignKey(
-        "releases.Release", models.CASCADE, related_name="printed_contacts"
-    )
+    release = models.ForeignKey("releases.Release", models.CASCADE, related_name="printed_contacts")
     contact = models.ForeignKey(
         Contact,
         models.PROTECT,
@@ -84,7 +82,7 @@ class ReleaseContact(Statement):
         help_text="From this release on, the person is no longer on the contacts page.",
     )
 
-    objects = ReleaseContactQuerySet.as_manager()
+    objects: ClassVar[Any] = ReleaseContactQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "id"]

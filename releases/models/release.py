@@ -144,7 +144,7 @@ class Release(models.Model):
     objects = ReleaseQuerySet.as_manager()
 
     class Meta:
-        permissions: ClassVar[list[tuple[str, str]]] = [
+        permissions = [
             ("approve_release", "Can approve a release"),
             ("release_now_release", "Can release an approved release now"),
             ("withdraw_release", "Can withdraw a public release"),
@@ -158,6 +158,22 @@ class Release(models.Model):
                 condition=models.Q(corrects__isnull=False),
                 name="release_corrections",
             ),
+            # The list of the desk: each filter reads its own stretch, and a search reads headlines
+            # alone (releases/admin/search.py).
+            models.Index(
+                fields=["-out_at", "-id"],
+                condition=models.Q(approved_revision__isnull=True)
+                | models.Q(approved_revision__lt=models.F("revision")),
+                name="release_drafts_newest_first",
+            ),
+            models.Index(
+                fields=["-out_at", "-id"],
+                condition=models.Q(withdrawn_at__isnull=False),
+                name="release_withdrawn_newest_first",
+            ),
+            models.Index(fields=["kind", "-out_at", "-id"], name="release_kind_newest_first"),
+            models.Index(fields=["language", "-out_at", "-id"], name="release_language_newest_first"),
+            models.Index(fields=["-out_at", "-id", "headline"], name="release_words_newest_first"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
@@ -222,17 +238,21 @@ class Release(models.Model):
         problems: dict[str, Any] = {}
         try:
             if not clean_rich_text(self.body).html:
-                problems["body"] = "Nothing is left of it but empty mark-up: write the announcement."
+                problems["body"] = (
+                    "Nothing is left of it but empty mark-up: write the announcement."
+                )
         except ValidationError as refused:
             problems["body"] = refused
         if self.translation_of is not None:
             problems |= self._translation_problems(self.translation_of)
         midnight = self.publish_at and self.publish_at.astimezone(ZoneInfo(settings.TIME_ZONE))
-        if midnight and not self.publish_time_known and midnight.timetz().replace(tzinfo=None) != (
-            datetime.min.time()
+        if (
+            midnight
+            and not self.publish_time_known
+            and midnight.timetz().replace(tzinfo=None) != (datetime.min.time())
         ):
             problems["publish_at"] = (
-                "Enter 00:00 for a release of which only the date is known, or tick “hour is known”."
+                "Enter 00:00 where only the date is known, or tick “hour is known”."
             )
         if problems:
             raise ValidationError(problems)
@@ -266,7 +286,8 @@ class Release(models.Model):
         if self.out_at is None:
             return ""
         local = self.out_at.astimezone(ZoneInfo(settings.TIME_ZONE))
-        return local.isoformat() if self.is_hour_known else local.date().isoformat()
+        printed = local if self.is_hour_known else local.date()
+        return str(printed.isoformat())
 
     @property
     def is_hour_known(self) -> bool:

@@ -1,7 +1,5 @@
 """What every statement is: a row that hangs on a release and is public with it."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from releases.querysets import PublicQuerySet

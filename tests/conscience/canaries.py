@@ -4,7 +4,7 @@ Fields are found from the models. One that no rule here covers raises UncoveredF
 field cannot slip past the embargo test.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,6 +62,7 @@ class Canaries:
 
     def _value(self, label: str, field: "models.Field[Any, Any]") -> Any:
         self._count += 1
+        key = UUID(int=(918_000 + self._count) * (1 << 64 | 1))
         word = f"qx{self._count:03d}zcanary"
         number = 918_000 + self._count
         made: dict[type, tuple[Any, list[str]]] = {
@@ -69,10 +70,9 @@ class Canaries:
             models.EmailField: (f"{word}@harbor-bio.example", [word]),
             models.URLField: (f"https://harbor-bio.example/{word}", [word]),
             LinesField: ([f"{word}: TK", f"{word}: SK"], [word]),
-            models.UUIDField: (UUID(int=number << 64 | number), [str(UUID(int=number << 64 | number)),
-                               UUID(int=number << 64 | number).hex]),
+            models.UUIDField: (key, [str(key), key.hex]),
             models.DateField: (date(2093, 5, 17), ["2093"]),
-            models.DateTimeField: (datetime(2094, 5, 17), ["2094"]),
+            models.DateTimeField: (datetime(2094, 5, 17, tzinfo=UTC), ["2094"]),
             models.PositiveSmallIntegerField: (20_000 + self._count, [str(20_000 + self._count)]),
             models.PositiveIntegerField: (number, [str(number), f"{number:,}"]),
             models.TextField: (f"<p>{word}</p>", [word]),
@@ -80,7 +80,8 @@ class Canaries:
         }  # fmt: skip
         if type(field) not in made:
             raise UncoveredField(
-                f"{label} ({type(field).__name__}) has no canary: teach tests/conscience/canaries.py."
+                f"{label} ({type(field).__name__}) has no canary: "
+                "teach tests/conscience/canaries.py."
             )
         value, tokens = made[type(field)]
         self.note(label, *tokens)

@@ -46,10 +46,12 @@ def _page(name: str) -> Sampler:
     return lambda hidden: [reverse(name)]
 
 
+KNOWN = "opens-a-plant moves-house reports-a-year names-a-chair buys-a-van counts-again".split()
+
+
 def _release(hidden: Hidden) -> list[str]:
     slugs = [release.slug for release in (hidden.release, *hidden.drafts)]
-    slugs += [f"harbor-bio-{end}" for end in ("opens-a-plant", "moves-house", "reports-a-year",
-                                              "names-a-chair", "buys-a-van", "counts-again")]  # fmt: skip
+    slugs += [f"harbor-bio-{end}" for end in KNOWN]
     return [reverse("release", args=[slug]) for slug in slugs]
 
 

@@ -49,7 +49,8 @@ def everyone_knows() -> None:
     _public("Harbor Bio reports a year", 3, NOON - timedelta(days=500))
     wrong = _public("Harbor Bio counts wrongly", 6, NOON - timedelta(days=30))
     withdraw(wrong, by=factories.cora(), at=NOON, reason="A figure was wrong.")
-    factories.approve(_draft("Harbor Bio counts again", 7, NOON - timedelta(days=29), corrects=wrong))
+    right = _draft("Harbor Bio counts again", 7, NOON - timedelta(days=29), corrects=wrong)
+    factories.approve(right)
 
 
 def everyone_learns_later() -> None:
@@ -69,8 +70,11 @@ def plant() -> Hidden:
     canaries = Canaries()
     hidden = Hidden(_embargoed(canaries), canaries=canaries)
     known = Release.objects.get(slug="harbor-bio-opens-a-plant")
-    for number, relation in enumerate(({"translation_of": known, "language": "fr"},
-                                       {"corrects": known})):  # fmt: skip
+    relations: list[dict[str, Any]] = [
+        {"translation_of": known, "language": "fr"},
+        {"corrects": known},
+    ]
+    for number, relation in enumerate(relations):
         word = f"qxkin{number}zcanary"
         canaries.note(f"kin {number}", word)
         factories.approved(f"{word} headline", publish_at=T, body=f"<p>{word}</p>", **relation)
@@ -98,9 +102,7 @@ def _untold_version(known: Release, word: str, years: int) -> Release:
 def _embargoed(canaries: Canaries) -> Release:
     validate(SLUG_CANARY)
     canaries.note("releases.Release.slug", SLUG_CANARY)
-    values = canaries.fill(
-        Release, slug=SLUG_CANARY, publish_at=T, wire=Release.Wire.BUSINESS_WIRE
-    )
+    values = canaries.fill(Release, slug=SLUG_CANARY, publish_at=T, wire=Release.Wire.BUSINESS_WIRE)
     with acting_as(factories.ada()):
         release = Release.objects.create(**values)
         for part in statements.parts():
@@ -122,9 +124,7 @@ def _plant_texts(release: Release, canaries: Canaries) -> None:
 
 def _plant_contact(release: Release, canaries: Canaries) -> None:
     contact = Contact.objects.create(**canaries.fill(Contact))
-    ReleaseContact.objects.create(
-        **canaries.fill(ReleaseContact, release=release, contact=contact)
-    )
+    ReleaseContact.objects.create(**canaries.fill(ReleaseContact, release=release, contact=contact))
 
 
 def _plant_file(release: Release, canaries: Canaries) -> None:

@@ -29,7 +29,9 @@ def test_a_public_answer_is_the_same_for_every_reader(
     assert policy == sorted(policy)
 
 
-@pytest.mark.parametrize(("encoding", "undo"), [("gzip", gzip.decompress), ("br", brotli.decompress)])
+@pytest.mark.parametrize(
+    ("encoding", "undo"), [("gzip", gzip.decompress), ("br", brotli.decompress)]
+)
 def test_compression_gives_the_same_bytes_every_time(
     client: Client, stopped_clock: StoppedClock, encoding: str, undo: object
 ) -> None:
@@ -53,7 +55,9 @@ def test_what_is_not_asked_for_is_not_compressed(
     assert "Content-Encoding" not in client.get("/news/", headers={"accept-encoding": accepted})
 
 
-def test_an_unchanged_page_is_answered_with_304(client: Client, stopped_clock: StoppedClock) -> None:
+def test_an_unchanged_page_is_answered_with_304(
+    client: Client, stopped_clock: StoppedClock
+) -> None:
     factories.public()
     first = client.get("/news/")
 

@@ -60,7 +60,9 @@ def test_the_newsroom_is_walked_by_key_in_both_directions(
         step = timedelta(0) if same_second else timedelta(minutes=number)
         factories.public(f"N{number}", slug=f"n-{number}", publish_at=NOON - timedelta(1) - step)
 
-    older = walk(client, "/news/", lambda page: page.older_than and f"?before={page.older_than.slug}")
+    older = walk(
+        client, "/news/", lambda page: page.older_than and f"?before={page.older_than.slug}"
+    )
     newer = walk(client, f"/news/?after={older[-1]}",
                  lambda page: page.newer_than and f"?after={page.newer_than.slug}")  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The guards: whichever way a write comes, nothing unapproved gets out and nothing public changes."""
+"""The guards: whichever way a write comes, nothing unapproved gets out, nothing public changes."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from ircms.actor import acting_as
 from releases import guards
 from releases.approval import TransitionRefused, import_historic, release_now, withdraw
+from releases.digest import canonical_bytes
 from releases.models import Approval, Contribution, Release, ReleaseContact
 from tests import factories
 from tests.conftest import StoppedClock
@@ -21,7 +22,7 @@ def refused(match: str) -> Any:
     return pytest.raises(IntegrityError, match=match)
 
 
-def sql(statement: str, *values: object) -> None:
+def sql(statement: str, *values: Any) -> None:
     """Raw SQL in Ada's name, undone if the database refuses it."""
     with acting_as(ada()), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -69,15 +70,23 @@ def test_a_write_without_an_actor_is_refused(stopped_clock: StoppedClock) -> Non
         ReleaseContact.objects.create(release=release, contact=factories.contact())
 
 
+def record_approval(release: Release, approver: Any) -> None:
+    """The row of an approval, written past the transition."""
+    Approval.objects.create(
+        release=release,
+        approver=approver,
+        approved_at=NOON,
+        revision=release.revision,
+        canonical=b"",
+        sha256="0" * 64,
+    )
+
+
 CHANGES = {
-    "save": lambda r: Release(pk=r.pk, **{**vars_of(r), "headline": "New"}).save(
-        force_update=True
-    ),
+    "save": lambda r: Release(pk=r.pk, **{**vars_of(r), "headline": "New"}).save(force_update=True),
     "update": lambda r: Release.objects.filter(pk=r.pk).update(headline="New"),
     "bulk_update": lambda r: Release.objects.bulk_update([renamed(r)], ["headline"]),
-    "raw sql": lambda r: sql(
-        "UPDATE releases_release SET headline = 'New' WHERE id = %s", r.pk
-    ),
+    "raw sql": lambda r: sql("UPDATE releases_release SET headline = 'New' WHERE id = %s", r.pk),
     "time": lambda r: Release.objects.filter(pk=r.pk).update(publish_at=NOON + timedelta(hours=9)),
     "contact": lambda r: r.printed_contacts.update(phone="+1 555 0199"),
     "contact added": lambda r: ReleaseContact.objects.create(
@@ -138,7 +147,7 @@ def test_a_bundle_is_frozen_from_ten_seconds_before_its_time(
     stopped_clock: StoppedClock, way: str
 ) -> None:
     release = factories.approve(bundle(publish_at=NOON + timedelta(hours=1)))
-    stopped_clock.set(release.publish_at - timedelta(seconds=10))
+    stopped_clock.set(NOON + timedelta(hours=1) - timedelta(seconds=10))
 
     with refused("public or about to be"), acting_as(ada()):
         CHANGES[way](release)
@@ -218,9 +227,7 @@ def test_whoever_wrote_it_cannot_approve_it(stopped_clock: StoppedClock) -> None
     with pytest.raises(TransitionRefused, match="contributed"):
         release.approve(by=ada(), at=NOON, revision=release.revision)
     with refused("contributed since the last approval"), acting_as(ada()):
-        Approval.objects.create(
-            release=release, approver=ada(), approved_at=NOON, revision=1, canonical=b"", sha256="0" * 64
-        )
+        record_approval(release, ada())
 
 
 def test_one_change_of_a_contact_makes_a_contributor(stopped_clock: StoppedClock) -> None:
@@ -285,9 +292,7 @@ def test_an_approval_that_would_publish_at_once_is_refused(
     with pytest.raises(TransitionRefused, match="public at once"):
         release.approve(by=ben(), at=NOON, revision=1)
     with refused("public at once"), acting_as(ben()):
-        Approval.objects.create(
-            release=release, approver=ben(), approved_at=NOON, revision=1, canonical=b"", sha256="0" * 64
-        )
+        record_approval(release, ben())
         Release.objects.filter(pk=release.pk).update(approved_revision=1)
 
 
@@ -345,7 +350,9 @@ def test_a_release_that_was_approved_once_is_never_deleted(stopped_clock: Stoppe
         sql("DELETE FROM releases_release WHERE id = %s", release.pk)
 
 
-def test_a_draft_can_be_deleted_and_its_contributors_stay_known(stopped_clock: StoppedClock) -> None:
+def test_a_draft_can_be_deleted_and_its_contributors_stay_known(
+    stopped_clock: StoppedClock,
+) -> None:
     release = bundle()
     pk = release.pk
 
@@ -401,9 +408,9 @@ def test_changing_a_standing_text_of_a_draft_bumps_the_draft(stopped_clock: Stop
     assert Contribution.objects.filter(release=release, user=ben()).exists()
 
 
-def test_changing_a_contact_changes_neither_printing_nor_digest(stopped_clock: StoppedClock) -> None:
-    from releases.digest import canonical_bytes
-
+def test_changing_a_contact_changes_neither_printing_nor_digest(
+    stopped_clock: StoppedClock,
+) -> None:
     release, who = draft(), factories.contact()
     printed = factories.print_contact(release, who)
     before = canonical_bytes(release)
@@ -428,13 +435,15 @@ def test_replacing_a_public_row_is_refused(stopped_clock: StoppedClock) -> None:
             sql(
                 f"INSERT OR REPLACE INTO releases_release ({names}) VALUES ({marks})",
                 release.pk,
-                *[str(v) if not isinstance(v, (int, bool, type(None))) else v for v in row.values()],
+                *[v if isinstance(v, (int, type(None))) else str(v) for v in row.values()],
             )
     else:
         with refused("public or about to be"):
-            sql(f"MERGE INTO releases_release r USING (VALUES {values}) AS v(id, headline, revision) "
+            sql(
+                f"MERGE INTO releases_release r USING (VALUES {values}) AS v(id, headline, number) "
                 "ON r.id = v.id WHEN MATCHED THEN UPDATE SET headline = v.headline "
-                "WHEN NOT MATCHED THEN DO NOTHING")  # fmt: skip
+                "WHEN NOT MATCHED THEN DO NOTHING"
+            )
 
     assert stored(release).headline == release.headline
 
@@ -488,7 +497,9 @@ def test_a_translation_is_never_public_before_its_original(
 ) -> None:
     original = approved(publish_at=NOON + timedelta(hours=2))
     step = timedelta(hours=1 if earlier else 3)
-    version = approved("L'usine ouvre", language="fr", translation_of=original, publish_at=NOON + step)
+    version = approved(
+        "L'usine ouvre", language="fr", translation_of=original, publish_at=NOON + step
+    )
 
     assert not version.is_public(NOON + timedelta(hours=1, minutes=30))
     assert not version.is_public(NOON + timedelta(hours=2) - timedelta(microseconds=1))
