@@ -40,8 +40,8 @@ WUXI_OPENED = Announcement(
 )
 
 SHANGHAI_PLANNED = Announcement(
-    slug="cellular-biomedicine-group-plans-grand-opening-of-its-new-shanghai-facility",
-    headline="Cellular Biomedicine Group Plans Grand Opening of its New Shanghai Facility",
+    slug="cellular-biomedicine-group-to-hold-grand-opening-of-new-shanghai-facility",
+    headline="Cellular Biomedicine Group to Hold Grand Opening of New Shanghai Facility",
     day=date(2017, 9, 22),
     dateline_places=("SHANGHAI, China", "CUPERTINO, Calif."),
     wire="GlobeNewswire",

@@ -88,6 +88,10 @@ class StaffAdmin(ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetChangeList]:
         return KeysetChangeList
 
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """Look-up fields offer rows in the order of the list."""
+        return self.keyset
+
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:

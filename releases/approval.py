@@ -15,6 +15,7 @@ from django.db.models import Max
 
 from ircms.actor import acting_as
 from releases import digest
+from releases.guards.catalogue import FREEZE_SECONDS
 from releases.models import Approval, Contribution, Release
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 # A bundle is frozen this long before its time, and cannot be approved later than this before it:
 # no transaction begun in time can then be seen only after the bundle's second.
-FREEZE = timedelta(seconds=10)
+FREEZE = timedelta(seconds=FREEZE_SECONDS)
 
 
 class TransitionRefused(ValidationError):

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
 from company.models import Company
@@ -71,10 +73,13 @@ def attachment(request: AsOfRequest, public_id: UUID, filename: str) -> HttpResp
     found = get_object_or_404(
         Attachment.objects.public(request.as_of), public_id=public_id, filename=filename
     )
-    etag = f'"{found.sha256}"'
+    etag = quote_etag(found.sha256)
+    known = get_conditional_response(request, etag=etag)
+    if known is not None:
+        return known
     response = FileResponse(found.open_verified(), content_type=found.content_type)
     response["Content-Length"] = str(found.size)
-    response["Content-Disposition"] = f'inline; filename="{found.filename}"'
+    response["Content-Disposition"] = content_disposition_header(False, found.filename)  # noqa: FBT003 -- as Django names it
     response["ETag"] = etag
     return response
 

@@ -1,8 +1,8 @@
 """Finding a release in the list by words of its headline.
 
-No index of words is kept for this. The headline stands in a narrow index in the list's own order
-(``release_words_newest_first``): a word that is common fills the page at once, and for one that is
-nowhere the index is read to its end, which costs less than reading one page of bodies.
+No index of words is kept for this. The headline stands in the index of the list's own order
+(``release_newest_first``): a word that is common fills the page at once, and for one that is nowhere
+that index is read to its end, without the rows (docs/desk.md has the figures).
 """
 
 from releases.models import Release

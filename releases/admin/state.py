@@ -52,7 +52,7 @@ def _pending(at: datetime) -> "QuerySet[Release, dict[str, Any]]":
     """Keys of what is approved and not out: without a time, with one to come, or translations whose
     original is not out. Each is a short stretch of an index; an OR of them is a walk over all."""
     approved = Release.objects.filter(approved_revision=F("revision"), withdrawn_at__isnull=True)
-    waits = approved.filter(translation_of__isnull=False, out_at__lte=at).exclude(public_q(at))
+    waits = approved.filter(translation_of__isnull=False).exclude(public_q(at))
     return approved.filter(out_at__isnull=True).values("pk").union(
         approved.filter(out_at__gt=at).values("pk"), waits.values("pk")
     )

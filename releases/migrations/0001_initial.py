@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='release',
-            index=models.Index(fields=['-out_at', '-id'], name='release_newest_first'),
+            index=models.Index(fields=["-out_at", "-id", "headline"], name="release_newest_first"),
         ),
         migrations.AddIndex(
             model_name='release',
@@ -220,12 +220,6 @@ class Migration(migrations.Migration):
             model_name="release",
             index=models.Index(
                 fields=["language", "-out_at", "-id"], name="release_language_newest_first"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="release",
-            index=models.Index(
-                fields=["-out_at", "-id", "headline"], name="release_words_newest_first"
             ),
         ),
         migrations.AddConstraint(
