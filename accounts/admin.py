@@ -16,7 +16,7 @@ from ircms.admin import StaffAdmin
 if TYPE_CHECKING:  # generic to type checkers alone
     NewUserBase = auth_forms.BaseUserCreationForm[User]
     UserBase = auth_forms.UserChangeForm[User]
-    UserAdminBase = auth_admin.UserAdmin[User]
+    UserAdminBase = auth_admin.UserAdmin[Any]
 else:
     NewUserBase = auth_forms.BaseUserCreationForm
     UserBase = auth_forms.UserChangeForm
@@ -89,9 +89,7 @@ class UserAdmin(StaffAdmin, UserAdminBase):
         """Never: approvals go on naming them. Accounts are made inactive."""
         return False
 
-    def user_change_password(
-        self, request: HttpRequest, id: str, form_url: str = ""  # noqa: A002 -- Django's name for it
-    ) -> HttpResponseBase:
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002 -- Django's name for it
         def view() -> HttpResponseBase:
             return super(UserAdmin, self).user_change_password(request, id, form_url)
 

@@ -62,3 +62,13 @@ class CategoryAdmin(StaffAdmin):
     list_display = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("name", "slug"),
+                "description": "A heading for news. Readers meet it once a public release bears "
+                "it, and one that an approved release bears keeps its name: enter another instead.",
+            },
+        ),
+    )

@@ -1,6 +1,6 @@
 """The listed company, where it is listed, and the categories of its news.
 
-These few rows are live on save (navigation and imprint, no disclosure); everything else on the
+Company and listings are live on save (masthead and imprint, no disclosure); everything else on the
 public site is said by a release.
 """
 
@@ -95,7 +95,8 @@ class Listing(models.Model):
 
 
 class Category(models.Model):
-    """A heading for news. Readers meet it once a public release bears it, never before."""
+    """A heading for news. Readers meet it once a public release bears it, never before; while an
+    approved release bears it, its name and address never change (the database refuses it)."""
 
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(max_length=60, unique=True, help_text="Part of its feed's address.")
@@ -103,6 +104,13 @@ class Category(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
         verbose_name_plural = "categories"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+                name="a_category_has_an_address_that_can_stand",
+                violation_error_message="Use small letters, digits and single hyphens.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,17 +1,18 @@
 """Who is writing: the named actor without whom no guarded row may change.
 
-The actor stands in a context variable (what SQLite's ``ircms_actor()`` returns) and, on PostgreSQL,
-in the transaction-local setting ``ircms.actor``. Both end with the transaction.
+The actor stands on the connection (what SQLite's ``ircms_actor()`` returns) and, on PostgreSQL, in
+the transaction-local setting ``ircms.actor``. Both end with the transaction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any, Protocol
 
 from django.db import connections, transaction
 
-_actor_id: ContextVar[int | None] = ContextVar("ircms_actor_id", default=None)
+# Asked at the beginning of every such transaction; one that raises stops it. The guards put
+# themselves here: where they do not stand, nobody writes.
+preconditions: list[Callable[[str], None]] = []
 
 
 class Actor(Protocol):
@@ -19,11 +20,6 @@ class Actor(Protocol):
 
     @property
     def pk(self) -> Any: ...
-
-
-def current_actor_id() -> int | None:
-    """The key of the user in whose name this code is writing, or None."""
-    return _actor_id.get()
 
 
 @contextmanager
@@ -34,19 +30,23 @@ def acting_as(actor: Actor, using: str = "default") -> Iterator[None]:
     """
     if actor.pk is None:
         raise ValueError("Only a stored user can act: save the user first.")
+    connection: Any = connections[using]
     with transaction.atomic(using=using):
-        token = _actor_id.set(actor.pk)
-        _tell_postgresql(using, actor.pk)
+        before: int | None = getattr(connection, "ircms_actor_id", None)
+        if before is None:
+            for precondition in preconditions:
+                precondition(using)
+        connection.ircms_actor_id = actor.pk
         try:
+            _tell_postgresql(connection, actor.pk)
             yield
-            # After an exception the savepoint's rollback restores PostgreSQL's setting by itself.
-            _tell_postgresql(using, token.old_value if isinstance(token.old_value, int) else None)
+            # After an exception the rollback restores PostgreSQL's setting by itself.
+            _tell_postgresql(connection, before)
         finally:
-            _actor_id.reset(token)
+            connection.ircms_actor_id = before
 
 
-def _tell_postgresql(using: str, actor_id: int | None) -> None:
-    connection = connections[using]
+def _tell_postgresql(connection: Any, actor_id: int | None) -> None:
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:

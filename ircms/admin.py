@@ -1,4 +1,4 @@
-"""The staff site and what all its pages share: named writes, refusals as messages, no second history."""
+"""The staff site, and what its pages share: named writes, refusals as messages, one history."""
 
 from collections.abc import Callable
 from typing import Any
@@ -83,6 +83,7 @@ class StaffAdmin(ModelAdmin):
             "form_class": market_time.MarketTimeField,
             "widget": market_time.MarketTimeInput,
         },
+        models.URLField: {"assume_scheme": "https"},
     }
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetChangeList]:
@@ -95,7 +96,7 @@ class StaffAdmin(ModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         return type(form)(form.__name__, (ShowsRefusal, form), {"request": request})
 
     def get_urls(self) -> list[Any]:

@@ -40,8 +40,7 @@ class Keyset:
     def __init__(self, model: type[models.Model], names: tuple[str, ...]) -> None:
         first, *others = names
         column = first.lstrip("-")
-        is_nullable = column != "pk" and bool(getattr(model._meta.get_field(column), "null", False))
-        self.first = _Column(column, first.startswith("-"), is_nullable)
+        self.first = _Column(column, first.startswith("-"), _may_be_null(model, column))
         self.columns = [self.first, *(_Column(n.lstrip("-"), n.startswith("-")) for n in others)]
 
     def pieces(
@@ -77,15 +76,25 @@ class Keyset:
         found = Q(pk__in=[])
         for column in reversed(columns):
             value = getattr(row, column.name)
-            found = column.later(value, is_reversed=is_reversed) | (Q(**{column.name: value}) & found)
+            same = Q(**{column.name: value})
+            found = column.later(value, is_reversed=is_reversed) | (same & found)
         # The bound on the first column again, by itself: an index can start from it.
         start = columns[0].same_or_later(getattr(row, columns[0].name), is_reversed=is_reversed)
         return start & found
 
 
+def _may_be_null(model: type[models.Model], column: str) -> bool:
+    if column == "pk":
+        return False
+    field: Any = model._meta.get_field(column)
+    # Of a generated column, what it is made of says so.
+    return bool(getattr(field, "output_field", field).null)
+
+
 class KeysetChangeList(ChangeList):
     """A list of the admin in the order of ``model_admin.keyset``, with “newer” and “older”."""
 
+    model_admin: Any  # a StaffAdmin: it has a keyset and columns to defer
     older_key: Any = None
     newer_key: Any = None
     _anchor: tuple[str, str] | None = None
@@ -109,7 +118,7 @@ class KeysetChangeList(ChangeList):
     def get_ordering(self, request: HttpRequest, queryset: "models.QuerySet[Any]") -> list[Any]:
         return list(self.model_admin.keyset)
 
-    def get_ordering_field_columns(self) -> dict[int, str]:
+    def get_ordering_field_columns(self) -> dict[int, Any]:
         return {}
 
     def get_results(self, request: HttpRequest) -> None:
@@ -168,7 +177,7 @@ class CountFreePaginator(Paginator):
     most_pages = 50  # whoever has not found it by then types another word
 
     @property
-    def count(self) -> int:  # type: ignore[override]  # cached by Django, a constant here
+    def count(self) -> int:
         return self.most_pages * self.per_page
 
     def page(self, number: int | str) -> Page:

@@ -1,5 +1,6 @@
 """System checks that refuse an unsafe deployment."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -22,19 +23,19 @@ def check_demo_is_off(**kwargs: Any) -> list[checks.CheckMessage]:
     ]
 
 
-@checks.register(checks.Tags.security, deploy=True)
+@checks.register(checks.Tags.security)
 def check_private_root_is_not_served(**kwargs: Any) -> list[checks.CheckMessage]:
     """``ircms.E002``: embargoed files lie outside what a web server hands out."""
     private = settings.IRCMS_PRIVATE_ROOT.resolve()
-    served = settings.STATIC_ROOT.resolve()
-    if served not in {private, *private.parents} and private not in served.parents:
-        return []
+    served = [Path(root).resolve() for root in (settings.STATIC_ROOT, *settings.STATICFILES_DIRS)]
     return [
         checks.Error(
-            f"IRCMS_PRIVATE_ROOT ({private}) and the static files ({served}) overlap.",
+            f"IRCMS_PRIVATE_ROOT ({private}) and the static files in {root} overlap.",
             hint="Put the private root where no web server serves anything.",
             id="ircms.E002",
         )
+        for root in served
+        if root == private or root in private.parents or private in root.parents
     ]
 
 

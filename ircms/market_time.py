@@ -1,4 +1,4 @@
-"""Times as staff read and enter them: in the market's zone, and always with the zone beside them."""
+"""Times as staff read and enter them: in the market's zone, with the zone beside them."""
 
 from datetime import datetime
 from typing import Any
@@ -35,8 +35,8 @@ class DayInput(forms.DateInput):
 
 
 class MarketTimeInput(forms.DateTimeInput):
-    """The browser's own field for date and time, to the second. ``js/market-time.js`` says beside it
-    which of the zone's abbreviations holds on the day entered."""
+    """The browser's own field for date and time, to the second. ``js/market-time.js`` says beside
+    it which of the zone's abbreviations holds on the day entered."""
 
     input_type = "datetime-local"
 

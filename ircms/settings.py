@@ -244,7 +244,14 @@ CSRF_FAILURE_VIEW = "ircms.staff_views.csrf_refused"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "ircms.logs.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
+    # Not Django's own handlers: they would mail local variables, embargoed text among them.
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
 }

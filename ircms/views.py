@@ -1,11 +1,18 @@
 """Answers of the project itself: errors, health, robots.txt."""
 
+import logging
+
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
+
+from ircms import readiness
+
+logger = logging.getLogger(__name__)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -26,12 +33,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The process answers and its database does; 503 while it does not."""
+    """The process can serve: its database answers, its guards stand, its clock is right; 503
+    otherwise. What is wrong goes to the log, not to strangers."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("database\n", status=503, content_type="text/plain; charset=utf-8")
+        readiness.require()
+    except (DatabaseError, ImproperlyConfigured) as problem:
+        logger.error("not ready: %s", problem)  # noqa: TRY400 -- the message says it
+        return HttpResponse("not ready\n", status=503, content_type="text/plain; charset=utf-8")
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 

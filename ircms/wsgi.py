@@ -7,6 +7,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ircms.settings")
 application = get_wsgi_application()
 
-from releases import guards  # noqa: E402 -- needs the apps that the line above has set up
+from ircms import readiness  # noqa: E402 -- needs the apps that the line above has set up
 
-guards.require_installed()
+readiness.require()

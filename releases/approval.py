@@ -57,9 +57,11 @@ def import_historic(release: Release, *, by: "User", at: datetime, revision: int
         return _record(stored, by, at, Approval.Kind.HISTORIC_IMPORT)
 
 
-def release_now(release: Release, *, by: "User", at: datetime) -> None:
-    """Make an approved release public at ``at``; the approval stays what it was."""
+def release_now(release: Release, *, by: "User", at: datetime, revision: int) -> None:
+    """Make an approved release public at ``at``, as it stood at ``revision``, the one looked at;
+    the approval stays what it was. Raises TransitionRefused where it has changed since."""
     with _locked(release, by) as stored:
+        _check_revision(stored, revision)
         if not stored.is_approved:
             raise TransitionRefused("Only an approved release can be released now.")
         if stored.out_at is not None and stored.out_at <= at:
@@ -78,8 +80,10 @@ def withdraw(release: Release, *, by: "User", at: datetime, reason: str) -> None
 
 
 def contributors_since_last_approval(release: Release) -> set[int]:
-    """Keys of the users who may not approve ``release`` as it stands."""
-    last = Approval.objects.filter(release=release).aggregate(last=Max("revision"))["last"] or 0
+    """Keys of the users who may not approve ``release`` as it stands. An approval of this very
+    revision, taken back by a hold, clears nobody."""
+    earlier = Approval.objects.filter(release=release, revision__lt=release.revision)
+    last = earlier.aggregate(last=Max("revision"))["last"] or 0
     rows = Contribution.objects.filter(release_id=release.pk, last_revision__gt=last)
     return set(rows.values_list("user_id", flat=True))
 
@@ -93,12 +97,18 @@ def _locked(release: Release, by: "User") -> Iterator[Release]:
     release.refresh_from_db()
 
 
-def _check_review(stored: Release, by: "User", revision: int) -> None:
+def _check_revision(stored: Release, revision: int) -> None:
     if stored.revision != revision:
         raise TransitionRefused(
             f"It has changed since it was reviewed (revision {revision}, now {stored.revision}). "
-            "Read it again, then approve."
+            "Read it again first."
         )
+
+
+def _check_review(stored: Release, by: "User", revision: int) -> None:
+    _check_revision(stored, revision)
+    if not by.is_active:
+        raise TransitionRefused(f"The account of {by} is switched off.")
     if stored.is_approved:
         raise TransitionRefused("It is approved as it stands already.")
     if by.pk in contributors_since_last_approval(stored):

@@ -3,6 +3,9 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
 
+from ircms import readiness
+from ircms.actor import preconditions
+
 
 class ReleasesConfig(AppConfig):
     name = "releases"
@@ -12,5 +15,7 @@ class ReleasesConfig(AppConfig):
         from releases import bundle, guards
 
         bundle.register()
+        preconditions.append(guards.require_standing)
+        readiness.checks.append(guards.require_installed)
         pre_migrate.connect(guards.on_pre_migrate, dispatch_uid="releases.guards.remove")
         post_migrate.connect(guards.on_post_migrate, dispatch_uid="releases.guards.install")

@@ -12,45 +12,62 @@ from releases.statements import Part, exempt
 from releases.statements import register as register_part
 
 
+CATEGORIES = Part(
+    Release.categories.through,
+    "categories",
+    fields=("category__slug", "category__name"),
+    order=("category__slug",),
+    binds="category",
+)
+STANDING_TEXTS = Part(
+    ReleaseStandingText,
+    "standing_texts",
+    fields=(
+        "position",
+        "standing_text__kind",
+        "standing_text__key",
+        "standing_text__language",
+        "standing_text__version",
+        "standing_text__title",
+        "standing_text__body",
+    ),
+    binds="standing_text",
+)
+CONTACTS = Part(
+    ReleaseContact,
+    "contacts",
+    fields=(
+        "position",
+        "contact_id",
+        "name",
+        "title",
+        "organisation",
+        "phone",
+        "email",
+        "is_listed",
+        "is_ended",
+    ),
+    is_ranked=True,
+)
+ATTACHMENTS = Part(
+    Attachment,
+    "attachments",
+    fields=(
+        "position",
+        "public_id",
+        "title",
+        "file",
+        "filename",
+        "content_type",
+        "size",
+        "sha256",
+    ),
+)
+
+
 def register() -> None:
     """Register categories, standing texts, contacts and files."""
-    text = "standing_text__"
-    slug = ("category__slug",)
-    register_part(Part(Release.categories.through, "categories", fields=slug, order=slug))
-    register_part(
-        Part(
-            ReleaseStandingText,
-            "standing_texts",
-            (
-                "position",
-                *(text + f for f in ("kind", "key", "language", "version", "title", "body")),
-            ),
-        )
-    )
-    register_part(
-        Part(
-            ReleaseContact,
-            "contacts",
-            (
-                "position",
-                "contact_id",
-                "name",
-                "title",
-                "organisation",
-                "phone",
-                "email",
-                "is_listed",
-                "is_ended",
-            ),
-            is_ranked=True,
-        )
-    )
-    register_part(
-        Part(
-            Attachment,
-            "attachments",
-            ("position", "public_id", "title", "filename", "content_type", "size", "sha256"),
-        )
-    )
+    for part in (CATEGORIES, STANDING_TEXTS, CONTACTS, ATTACHMENTS):
+        register_part(part)
     for model in (Release, Approval, Contribution):
         exempt(model)

@@ -51,7 +51,9 @@ class Page:
 def release_parts(release: Release, *, at: datetime) -> dict[str, Any]:
     """The template context of a release page: the release and all that hangs on it, as public at
     ``at``. The release itself has been asked for by the rule already."""
-    original = release.translation_of or release
+    original = release
+    if release.translation_of_id is not None:
+        original = Release.objects.public(at).get(pk=release.translation_of_id)
     versions = [original, *Release.objects.public(at).filter(translation_of=original)]
     texts = release.printed_texts.select_related("standing_text")
     corrections = Release.objects.public(at).originals().filter(corrects__in=versions)

@@ -19,7 +19,9 @@ class Part:
 
     ``fields`` go into the digest, in ``order`` (both as look-ups from ``model``); ``release_path``
     is the chain of foreign keys from ``model`` to Release, joined by ``__``; ``is_ranked`` says
-    that the model has ``out_at``, kept equal to the release's.
+    that the model has ``out_at``, kept equal to the release's; ``binds`` names the foreign key to a
+    shared row that is printed with the release (a standing text, a category): while an approved
+    release prints it, that row never changes.
     """
 
     model: type[models.Model]
@@ -28,6 +30,15 @@ class Part:
     order: tuple[str, ...] = ("position", "pk")
     release_path: str = "release"
     is_ranked: bool = False
+    binds: str = ""
+
+    @property
+    def bound_model(self) -> type[models.Model] | None:
+        """The model of the shared rows that this part prints, if it binds any."""
+        if not self.binds:
+            return None
+        bound: type[models.Model] = self.model._meta.get_field(self.binds).related_model  # type: ignore[assignment]  # a foreign key's
+        return bound
 
 
 _parts: dict[type[models.Model], Part] = {}
@@ -52,16 +63,18 @@ def parts() -> tuple[Part, ...]:
 
 
 def unregistered(candidates: Iterable[type[models.Model]]) -> list[type[models.Model]]:
-    """Those of ``candidates`` that have a key to Release and are not accounted for here."""
+    """Those of ``candidates`` that have a key to Release or to one of its parts, and are not
+    accounted for here."""
     from releases.models import Release
 
+    bundle = {Release, *_parts}
     return [
         model
         for model in candidates
         if model not in _parts
         and model not in _exempt
         and any(
-            field.is_relation and field.related_model is Release
+            field.is_relation and field.related_model in bundle
             for field in model._meta.get_fields(include_hidden=True)
             if field.concrete and not field.many_to_many
         )
@@ -75,7 +88,7 @@ def check_statements_are_registered(**kwargs: Any) -> list[checks.CheckMessage]:
 
     return [
         checks.Error(
-            f"{model._meta.label} has a key to Release but is not registered.",
+            f"{model._meta.label} hangs on a release but is not registered.",
             hint="Register it in releases/statements.py's registry from its app's ready(), so that "
             "it is approved, guarded and embargoed with its release; or exempt() it there.",
             obj=model,

@@ -54,7 +54,7 @@ def newsroom_year(request: AsOfRequest, year: int) -> HttpResponse:
 @require_safe
 def release(request: AsOfRequest, slug: str) -> HttpResponse:
     """One release with all that hangs on it."""
-    found = get_object_or_404(_visible(request).select_related("translation_of"), slug=slug)
+    found = get_object_or_404(_visible(request), slug=slug)
     context = release_parts(found, at=request.as_of)
     context["json_ld"] = structured_data.news_article(found)
     return render(request, "releases/release.html", context)

@@ -5,6 +5,7 @@ instant by which it must have committed (``ircms_commit_by``), and ``COMMIT`` af
 PostgreSQL does the same with deferred constraint triggers (``releases/guards``).
 """
 
+import hashlib
 from datetime import UTC
 from typing import Any
 
@@ -12,7 +13,6 @@ from django.db import IntegrityError
 from django.db.backends.sqlite3 import base
 
 from ircms import clock
-from ircms.actor import current_actor_id
 
 TOO_LATE = "ircms: this change reached its release's time before it was saved; nothing was changed"
 
@@ -20,18 +20,24 @@ TOO_LATE = "ircms: this change reached its release's time before it was saved; n
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's SQLite backend with ``ircms_now()``, ``ircms_actor()`` and ``ircms_commit_by()``."""
 
+    ircms_actor_id: int | None = None
     commit_by: str | None = None
     bumping: set[int]
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
         connection.create_function("ircms_now", 0, _sql_now)
-        connection.create_function("ircms_actor", 0, current_actor_id)
+        connection.create_function("ircms_actor", 0, self._actor)
+        connection.create_function("ircms_sha256", 1, _sql_sha256, deterministic=True)
         connection.create_function("ircms_commit_by", 1, self._note_commit_by)
         connection.create_function("ircms_begin_bump", 1, self._begin_bump)
         connection.create_function("ircms_end_bump", 1, self._end_bump)
         self._forget()
         return connection
+
+    def _actor(self) -> int | None:
+        """Whoever acts in the transaction at hand; nobody outside one."""
+        return self.ircms_actor_id if self.in_atomic_block else None
 
     def _note_commit_by(self, instant: str | None) -> int:
         if instant is not None and (self.commit_by is None or instant < self.commit_by):
@@ -62,6 +68,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _rollback(self) -> None:
         self._forget()
         super()._rollback()  # type: ignore[misc]  # the stubs leave out this hook
+
+
+def _sql_sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _sql_now() -> str:

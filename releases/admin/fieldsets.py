@@ -1,9 +1,11 @@
 """The page of a release in editorial order, with what a newcomer needs to know beside each part."""
 
+from typing import Any
+
 # Stands behind standing texts, contacts and files, which Django would put at the end.
 LATER = "later"
 
-FIELDSETS = (
+FIELDSETS: Any = (
     (
         "What it is",
         {

@@ -25,12 +25,21 @@ class RichTextForm(ModelForm):
 
     dropped: tuple[str, ...] = ()
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What has been said of the body is not said again in the model's words."""
+        said = getattr(error, "error_dict", {})
+        if field is None and "body" in said and "body" in self.errors:
+            del said["body"]
+            if not said:
+                return
+        super().add_error(field, error)
+
     def clean_body(self) -> str:
         # RefusedMarkup is a ValidationError: it says what is wrong, where, and what to do.
         cleaned = richtext.clean(self.cleaned_data["body"])
         self.dropped = cleaned.dropped
         if not cleaned.html:
-            raise ValidationError("Nothing of this can be printed: write the text.", code="required")
+            raise ValidationError("Nothing of it can be printed: write the text.", code="required")
         return cleaned.html
 
 
@@ -99,5 +108,3 @@ class AttachmentForm(ModelForm):
         if "file" in self.changed_data:
             check_upload(file, file.name or "")
         return file
-
-

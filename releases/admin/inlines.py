@@ -78,9 +78,10 @@ class AttachmentInline(_Inline):
     @admin.display(description="now stored")
     def stored(self, attachment: Attachment) -> SafeString | str:
         """The file as it will be served, to be read before anybody approves it."""
-        if attachment.pk is None:
+        key: int | None = attachment.pk
+        if key is None:
             return "Nothing yet."
-        address = reverse("admin:releases_release_file", args=[attachment.release_id, attachment.pk])
+        address = reverse("admin:releases_release_file", args=[attachment.release_id, key])
         return format_html(
             '<a href="{}">{}</a>, {} bytes', address, attachment.filename, f"{attachment.size:,}"
         )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -19,7 +20,6 @@ from releases.admin.inlines import all_inlines
 from releases.admin.search import search
 from releases.admin.transitions import TRANSITIONS, open_to
 from releases.models import Release
-from releases.querysets import ReleaseQuerySet
 
 
 @admin.register(Release)
@@ -36,12 +36,12 @@ class ReleaseAdmin(RichTextAdmin):
     search_fields = ("headline",)
     search_help_text = "Words of the headline in any order, or the address of its page."
 
-    def get_queryset(self, request: AsOfRequest) -> ReleaseQuerySet:  # type: ignore[override]  # every request has its time
+    def get_queryset(self, request: AsOfRequest) -> Any:  # type: ignore[override]  # every request has its time
         return state.with_state(super().get_queryset(request), request.as_of)
 
     def get_search_results(
-        self, request: HttpRequest, queryset: ReleaseQuerySet, search_term: str
-    ) -> tuple[ReleaseQuerySet, bool]:
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         return search(queryset, search_term), False
 
     def get_list_display(self, request: AsOfRequest) -> list[Any]:  # type: ignore[override]  # as above
@@ -75,7 +75,7 @@ class ReleaseAdmin(RichTextAdmin):
         return obj is None or not obj.approvals.exists()
 
     def render_change_form(
-        self, request: AsOfRequest, context: dict[str, Any], *args: Any, **kwargs: Any  # type: ignore[override]  # as above
+        self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
         release: Release | None = context.get("original")

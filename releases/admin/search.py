@@ -1,19 +1,22 @@
 """Finding a release in the list by words of its headline.
 
 No index of words is kept for this. The headline stands in the index of the list's own order
-(``release_newest_first``): a word that is common fills the page at once, and for one that is nowhere
-that index is read to its end, without the rows (docs/desk.md has the figures).
+(``release_newest_first``): a word that is common fills the page at once, and for one that is
+nowhere that index is read to its end, without the rows (docs/desk.md has the figures).
 """
 
+from django.db.models import QuerySet
+
 from releases.models import Release
-from releases.querysets import ReleaseQuerySet
 
 MOST_WORDS = 8
 
 
-def search(releases: ReleaseQuerySet, term: str) -> ReleaseQuerySet:
+def search(releases: QuerySet[Release], term: str) -> QuerySet[Release]:
     """Those of ``releases`` whose headline holds every word of ``term``, in any order; or the one
     whose address ``term`` is, as when it is pasted from the browser."""
+    if not term.strip():
+        return releases
     slug = term.strip().rstrip("/").rpartition("/")[2]
     if "/" in term or Release.objects.slug_is_taken(slug):
         return releases.filter(slug=slug)

@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from ircms.edge import AsOfRequest
 from releases.admin.base import RichTextAdmin
 from releases.admin.forms import StandingTextForm
 from releases.models import Release, ReleaseStandingText, StandingText
@@ -65,13 +64,15 @@ class StandingTextAdmin(RichTextAdmin):
 
     def change_view(
         self,
-        request: AsOfRequest,
+        request: HttpRequest,
         object_id: str,
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        printed = Release.objects.none()
+        printed_by: list[Release] = []
         if object_id.isdigit():
-            printed = Release.objects.filter(standing_texts=object_id).newest_first()[:10]
-        context = {"printed_by": printed, **(extra_context or {})}
+            links = ReleaseStandingText.objects.filter(standing_text=int(object_id))
+            newest = links.select_related("release").order_by("-pk")[:10]
+            printed_by = [link.release for link in newest]
+        context = {"printed_by": printed_by, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)

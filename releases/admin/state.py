@@ -30,7 +30,7 @@ class State:
     detail: str = ""
 
 
-def with_state(releases: ReleaseQuerySet, at: datetime) -> ReleaseQuerySet:
+def with_state(releases: QuerySet[Any], at: datetime) -> Any:
     """``releases``, each knowing as ``is_out`` whether it is public at ``at``."""
     return releases.annotate(is_out=public_q(at))
 
@@ -48,13 +48,15 @@ def in_state(releases: ReleaseQuerySet, kind: str, at: datetime) -> ReleaseQuery
     return releases.filter(pk__in=_pending(at))
 
 
-def _pending(at: datetime) -> "QuerySet[Release, dict[str, Any]]":
+def _pending(at: datetime) -> Any:
     """Keys of what is approved and not out: without a time, with one to come, or translations whose
     original is not out. Each is a short stretch of an index; an OR of them is a walk over all."""
     approved = Release.objects.filter(approved_revision=F("revision"), withdrawn_at__isnull=True)
     waits = approved.filter(translation_of__isnull=False).exclude(public_q(at))
-    return approved.filter(out_at__isnull=True).values("pk").union(
-        approved.filter(out_at__gt=at).values("pk"), waits.values("pk")
+    return (
+        approved.filter(out_at__isnull=True)
+        .values("pk")
+        .union(approved.filter(out_at__gt=at).values("pk"), waits.values("pk"))
     )
 
 

@@ -1,7 +1,8 @@
 """Approve, enter as historic, release now, withdraw: one page each, made alike.
 
 The page shows the release in full and carries the revision it shows; what is done is done to that
-revision or refused. The models hold the rules (``releases/approval.py``), the page shows what they say.
+revision or refused. The models hold the rules (``releases/approval.py``), the page shows what they
+say.
 """
 
 from collections.abc import Callable
@@ -72,9 +73,7 @@ def _can_be_withdrawn(release: Release, at: datetime) -> bool:
 
 
 def _release_now(release: Release, review: Review) -> None:
-    if release.revision != review.revision:
-        raise approval.TransitionRefused("It has changed since you opened this page. Read it again.")
-    approval.release_now(release, by=review.by, at=review.at)
+    approval.release_now(release, by=review.by, at=review.at, revision=review.revision)
 
 
 _all = (

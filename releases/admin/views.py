@@ -1,6 +1,6 @@
 """Pages of a release beside its form: the transitions, and its files before they are public."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -39,7 +39,8 @@ def transition(
             messages.success(request, chosen.done)
             return HttpResponseRedirect(_page_of(release))
         release = _visible(request, key, release_admin)
-    objection = transitions.objection(chosen, release, request.user)
+    by: Any = request.user  # a stored user: admin_view lets nobody else in
+    objection = transitions.objection(chosen, release, by)
     context = release_admin.admin_site.each_context(request) | in_full(release)
     context |= transitions.page(chosen, release, request.as_of)
     context |= {"refused": refused, "objection": objection, "opts": release_admin.opts}
@@ -70,7 +71,7 @@ def file(
 
 
 def _visible(request: AsOfRequest, key: int, release_admin: "ReleaseAdmin") -> Release:
-    release = get_object_or_404(release_admin.get_queryset(request), pk=key)
+    release: Release = get_object_or_404(release_admin.get_queryset(request), pk=key)
     if not release_admin.has_view_permission(request, release):
         raise PermissionDenied
     return release
@@ -78,8 +79,9 @@ def _visible(request: AsOfRequest, key: int, release_admin: "ReleaseAdmin") -> R
 
 def _review(request: AsOfRequest) -> transitions.Review:
     revision = request.POST.get("revision", "")
+    by: Any = request.user  # as above
     return transitions.Review(
-        by=request.user,
+        by=by,
         at=request.as_of,
         revision=int(revision) if revision.isdigit() else 0,
         reason=request.POST.get("reason", ""),

@@ -9,7 +9,7 @@ from js_asset import Media
 
 
 class RichTextInput(forms.Textarea):
-    """A text area that becomes an editor; without JavaScript it stays one, with the mark-up in it."""
+    """A text area that becomes an editor; without JavaScript it stays one, showing the mark-up."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"rows": 18, "data-rich-text": ""} | (attrs or {}))

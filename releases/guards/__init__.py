@@ -4,6 +4,8 @@ They are data of the database: removed before a migration, installed after it, t
 compared at start. ``docs/embargo.md`` says what they prove and what they do not.
 """
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -27,8 +29,14 @@ def install(using: str = "default") -> None:
         backend.remove(cursor)
         for statement in backend.preamble():
             cursor.execute(statement)
+        schema = _schema(cursor) if connection.vendor == "postgresql" else ""
         for guard in backend.guards():
-            cursor.execute(guard.sql)
+            cursor.execute(guard.sql.replace("$SCHEMA$", schema))
+
+
+def _schema(cursor: Any) -> str:
+    cursor.execute("SELECT quote_ident(current_schema())")
+    return str(cursor.fetchone()[0])
 
 
 def remove(using: str = "default") -> None:
@@ -44,14 +52,14 @@ def problems(using: str = "default") -> list[str]:
     backend = _BACKENDS[connection.vendor]
     with connection.cursor() as cursor:
         installed: dict[str, str] = backend.installed(cursor)
-    expected: list[Guard] = backend.guards()
+    expected: list[Guard] = backend.checked()
     return sorted(
         guard.name for guard in expected if installed.get(guard.name) != backend.fingerprint(guard)
     )
 
 
 def require_installed(using: str = "default") -> None:
-    """Raise GuardsMissing unless all guards stand; called before anything is served."""
+    """Raise GuardsMissing unless all guards stand as written; asked before anything is served."""
     if missing := problems(using):
         raise GuardsMissing(
             f"The database lacks {len(missing)} of its guards ({', '.join(missing[:3])} …). "
@@ -59,9 +67,28 @@ def require_installed(using: str = "default") -> None:
         )
 
 
-def on_pre_migrate(using: str, **kwargs: object) -> None:
-    """Before a migration: take the guards away (once per app, and again does nothing)."""
-    if connections[using].vendor in _BACKENDS:
+def require_standing(using: str = "default") -> None:
+    """Raise GuardsMissing when a guard is gone: asked at the beginning of every transaction that
+    writes to releases, because a migration may be under way or have failed."""
+    connection = connections[using]
+    backend = _BACKENDS[connection.vendor]
+    with connection.cursor() as cursor:
+        standing = backend.count(cursor)
+    if standing < _expected_count(connection.vendor):
+        raise GuardsMissing(
+            "The database's guards are away, as during a migration: nothing can be written now. "
+            "If no migration is running, one has failed: run “manage.py migrate” again."
+        )
+
+
+@cache
+def _expected_count(vendor: str) -> int:
+    return len(_BACKENDS[vendor].guards())
+
+
+def on_pre_migrate(using: str, plan: Sequence[object] = (), **kwargs: object) -> None:
+    """Before a migration that does something: take the guards away (again does nothing)."""
+    if plan and connections[using].vendor in _BACKENDS:
         remove(using)
 
 

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.db import models
 
 from releases import digest, statements
-from releases.models import Approval, Contribution, Release, ReleaseStandingText, StandingText
+from releases.models import Approval, Contribution, Release, SharedRowAuthor
 from releases.statements import Part
 
 RELEASE = Release._meta.db_table
 APPROVAL = Approval._meta.db_table
 CONTRIBUTION = Contribution._meta.db_table
-TEXT = StandingText._meta.db_table
-TEXT_LINK = ReleaseStandingText._meta.db_table
+AUTHOR = SharedRowAuthor._meta.db_table
+USER = get_user_model()._meta.db_table
 FREEZE_SECONDS = 10  # releases.approval.FREEZE says why
 RECENT_SECONDS = 60  # how far a transition's own time may lie behind the clock
 
@@ -28,8 +29,15 @@ MESSAGES = {
     "released_at": "ircms: only an approved release can be released, once, and at the present time",
     "withdrawn_at": "ircms: only a public release can be withdrawn, once, and at the present time",
     "kept": "ircms: a release that was ever approved is kept",
-    "text": "ircms: an approved release uses this version: enter a new version",
+    "shared": "ircms: an approved release prints this: enter a new one instead of changing it",
+    "moved": "ircms: what hangs on a release stays on it: enter it anew on the other",
+    "missing": "ircms: that release, or what it is to print, does not exist",
+    "chain": "ircms: a translation is made of an original, not of a translation",
+    "original": "ircms: the original is not approved: approve that one first",
+    "digest": "ircms: the digest is not that of the bytes",
+    "historic": "ircms: only what went out in the past can be entered as historic",
     "four_eyes": "ircms: whoever contributed since the last approval cannot approve",
+    "inactive": "ircms: an account that is switched off cannot approve",
     "approver": "ircms: an approval is made by its approver, for the present revision",
     "append_only": "ircms: this record is never changed or deleted",
     "truncate": "ircms: guarded tables are not truncated",
@@ -90,9 +98,34 @@ def release_key(part: Part, row: str) -> str:
 def tables() -> set[str]:
     """Every guarded table."""
     parts = {part.model._meta.db_table for part in statements.parts()}
-    return {RELEASE, APPROVAL, CONTRIBUTION, TEXT} | parts
+    return {RELEASE, APPROVAL, CONTRIBUTION, AUTHOR} | parts | {b.table for b in bindings()}
 
 
 def ranked_tables() -> list[str]:
     """Tables of the parts that repeat the release's out_at."""
     return [part.model._meta.db_table for part in statements.parts() if part.is_ranked]
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A shared table that a part prints: ``link`` is the part's table, ``column`` its key to
+    ``table``, ``contents`` the columns of ``table`` that readers see."""
+
+    table: str
+    link: str
+    column: str
+    contents: tuple[str, ...]
+
+
+def binding(part: Part) -> Binding | None:
+    """What ``part`` binds, if it prints shared rows."""
+    bound = part.bound_model
+    if bound is None:
+        return None
+    column = part.model._meta.get_field(part.binds).column  # type: ignore[union-attr]  # a foreign key
+    return Binding(bound._meta.db_table, part.model._meta.db_table, column, tuple(columns(bound)))
+
+
+def bindings() -> list[Binding]:
+    """Every shared table with the part that prints it."""
+    return [found for part in statements.parts() if (found := binding(part)) is not None]

@@ -1,6 +1,6 @@
 """Releases and what hangs on them."""
 
-from releases.models.approval import Approval, Contribution
+from releases.models.approval import Approval, Contribution, SharedRowAuthor
 from releases.models.attachment import Attachment
 from releases.models.contact import Contact, ReleaseContact
 from releases.models.release import Release
@@ -14,5 +14,6 @@ __all__ = [
     "Release",
     "ReleaseContact",
     "ReleaseStandingText",
+    "SharedRowAuthor",
     "StandingText",
 ]

@@ -59,3 +59,22 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, up to revision {self.last_revision}"
+
+
+class SharedRowAuthor(models.Model):
+    """That someone wrote a shared row (a standing text, a category), known by its table and key.
+    Written by the guards; whoever prints the row inherits its authors until it is approved."""
+
+    table = models.CharField(max_length=64)
+    row_id = models.BigIntegerField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["table", "row_id", "user"], name="one_author_row_per_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, author of row {self.row_id} of {self.table}"

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from company.models import Category
 from releases import fields, slugs
+from releases.models.release_schema import CONSTRAINTS, INDEXES
 from releases.querysets import ReleaseQuerySet, public_q
 from releases.richtext import clean as clean_rich_text
 
@@ -150,84 +151,8 @@ class Release(models.Model):
             ("withdraw_release", "Can withdraw a public release"),
             ("import_historic_release", "Can enter what was public elsewhere already"),
         ]
-        indexes: ClassVar[list[models.Index]] = [
-            # With the headline, so that a search at the desk reads nothing else of what it passes
-            # over (releases/admin/search.py).
-            models.Index(fields=["-out_at", "-id", "headline"], name="release_newest_first"),
-            # Partial: nearly every release is an original and corrects nothing.
-            models.Index(
-                fields=["corrects"],
-                condition=models.Q(corrects__isnull=False),
-                name="release_corrections",
-            ),
-            # The list of the desk: each of its filters reads a stretch of its own.
-            models.Index(
-                fields=["-out_at", "-id"],
-                condition=models.Q(approved_revision__isnull=True)
-                | models.Q(approved_revision__lt=models.F("revision")),
-                name="release_drafts_newest_first",
-            ),
-            models.Index(
-                fields=["-out_at", "-id"],
-                condition=models.Q(withdrawn_at__isnull=False),
-                name="release_withdrawn_newest_first",
-            ),
-            models.Index(fields=["kind", "-out_at", "-id"], name="release_kind_newest_first"),
-            models.Index(fields=["language", "-out_at", "-id"], name="release_language_newest_first"),
-        ]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=~models.Q(headline=""),
-                name="a_release_has_a_headline",
-                violation_error_message="A release has a headline.",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(slug=""),
-                name="a_release_has_an_address",
-                violation_error_message="A release has an address of its own.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=["press_release", "notice"]),
-                name="a_release_is_a_press_release_or_a_notice",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(approved_revision__isnull=True)
-                | models.Q(approved_revision__lte=models.F("revision")),
-                name="no_approval_of_a_revision_to_come",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(released_at__isnull=True)
-                | models.Q(publish_at__isnull=True)
-                | models.Q(released_at__lte=models.F("publish_at")),
-                name="released_now_is_not_after_its_time",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(withdrawn_at__isnull=True, withdrawal_reason="")
-                | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawal_reason="")),
-                name="withdrawn_means_with_a_reason",
-                violation_error_message="Say why it is withdrawn: readers will be told.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(publish_time_known=True) | models.Q(publish_at__isnull=False),
-                name="a_date_without_an_hour_is_still_a_date",
-                violation_error_message="Enter the date, or say that the hour is known.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(translation_of__isnull=True)
-                | ~models.Q(translation_of=models.F("id")),
-                name="a_release_is_no_translation_of_itself",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(corrects__isnull=True) | ~models.Q(corrects=models.F("id")),
-                name="a_release_does_not_correct_itself",
-            ),
-            models.UniqueConstraint(
-                fields=["translation_of", "language"],
-                condition=models.Q(translation_of__isnull=False),
-                name="one_translation_per_language",
-                violation_error_message="There is a version in this language already.",
-            ),
-        ]
+        indexes = INDEXES
+        constraints = CONSTRAINTS
 
     def __str__(self) -> str:
         return self.headline
@@ -235,6 +160,8 @@ class Release(models.Model):
     def clean(self) -> None:
         """Refuse what no reader may get; says what is wrong at the field it is wrong in."""
         super().clean()
+        # Here too, because constraints are asked before save() is reached.
+        self._derive_address()
         problems: dict[str, Any] = {}
         try:
             if not clean_rich_text(self.body).html:
@@ -260,16 +187,21 @@ class Release(models.Model):
     def _translation_problems(self, original: "Release") -> dict[str, str]:
         if original.translation_of_id is not None:
             return {"translation_of": "That is itself a translation: choose the original."}
+        if self.pk and self.translations.exists():
+            return {"translation_of": "This one has translations itself: it stays an original."}
         if original.language == self.language:
             return {"language": "A translation is in another language than its original."}
         return {}
+
+    def _derive_address(self) -> None:
+        self.slug = self.slug or slugs.free(self.headline, type(self).objects.slug_is_taken)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Derive the address and sanitise the body; never write what only transitions may."""
         self.headline = " ".join(self.headline.split())
         self.subheadline = " ".join(self.subheadline.split())
         self.body = clean_rich_text(self.body).html
-        self.slug = self.slug or slugs.free(self.headline, type(self).objects.slug_is_taken)
+        self._derive_address()
         if self._state.adding:
             super().save(*args, **kwargs)
             return

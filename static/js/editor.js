@@ -19,12 +19,19 @@ const kept = (tag, attributes = {}) =>
     renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0],
   })
 
+// A link is its address: titles and targets are not published.
+const PlainLink = Link.extend({
+  addAttributes() {
+    return { href: this.parent().href }
+  },
+})
+
 const EXTENSIONS = [
   Document, Dropcursor, Gapcursor, Paragraph, Text, HardBreak, History, HTML,
   Heading.configure({ levels: [2, 3, 4] }),
   Bold, Italic, Subscript, Superscript,
   BulletList, OrderedList, ListItem, Blockquote, HorizontalRule,
-  Link.configure({ enableTarget: false, autolink: false, protocols: ["mailto", "tel"] }),
+  PlainLink.configure({ enableTarget: false, autolink: false, protocols: ["mailto", "tel"] }),
   Table, TableRow, TableHeader, TableCell,
   kept("cite"), kept("q"), kept("abbr", { title: { default: null } }),
   Menu.configure({ groups: [{ group: "headings" }, { group: "lists" }, { group: "nodes -blockType -lists" },
@@ -33,6 +40,9 @@ const EXTENSIONS = [
 
 // A table cell that spans one row and one column need not say so.
 const tidy = (html) => (/^<p><\/p>$/.test(html) ? "" : html.replace(/ (?:col|row)span="1"/g, ""))
+
+// What is pasted brings styles that are not published; parsing them would break the page's policy.
+const withoutStyles = (html) => html.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
 
 function nameOf(textarea) {
   const label = document.querySelector(`label[for="${CSS.escape(textarea.id)}"]`)
@@ -57,12 +67,14 @@ function mount(textarea) {
     extensions: EXTENSIONS,
     content: textarea.value,
     injectCSS: false,
-    editorProps: { attributes },
+    editorProps: { attributes, transformPastedHTML: withoutStyles },
     onUpdate: () => {
       textarea.value = tidy(editor.getHTML())
     },
   })
-  label?.addEventListener("click", () => editor.commands.focus())
+  // The text area itself is hidden: what points to it leads to the editor.
+  const pointers = [label, ...document.querySelectorAll(`a[href="#${CSS.escape(textarea.id)}"]`)]
+  for (const pointer of pointers) pointer?.addEventListener("click", () => editor.commands.focus())
   const bar = element.querySelector(".prose-menubar")
   bar?.setAttribute("role", "group")
   if (label) bar?.setAttribute("aria-label", `${label.textContent.replace(/:\s*$/, "")}: formats`)

@@ -195,3 +195,23 @@ def test_a_hold_that_is_saved_after_the_second_is_refused(stopped_clock: Stopped
         stopped_clock.set(T + timedelta(microseconds=1), settled=False)
 
     assert release.is_public(T)
+
+
+@pytest.mark.parametrize("way", ["edit", "hold"])
+def test_a_translation_is_frozen_by_its_original_s_time(
+    stopped_clock: StoppedClock, way: str
+) -> None:
+    """Its own time has come; what it waits for is its original's."""
+    original = factories.approved("Original", publish_at=T)
+    version = factories.draft(
+        "Version", language="fr", translation_of=original, publish_at=NOON + timedelta(minutes=5)
+    )
+    factories.approve(version)
+    stopped_clock.set(T - timedelta(seconds=11))
+    changes = {"edit": {"headline": "Other"}, "hold": {"approved_revision": None}}[way]
+
+    with pytest.raises(IntegrityError), acting_as(ada()):
+        Release.objects.filter(pk=version.pk).update(**changes)
+        stopped_clock.set(T + timedelta(seconds=30), settled=False)
+
+    assert version.is_public(T)
