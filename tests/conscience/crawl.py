@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import brotli
 from django.test import Client
 
+from tests.factories import ada
+
 ENCODINGS = ("identity", "gzip", "br")
 _CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 _LINKS = re.compile(rb"""(?:href|src|action)="([^"]+)"|<(?:loc|link|guid)[^>]*>([^<]+)<""")
@@ -33,15 +35,31 @@ class Answer:
 Key = tuple[str, str, str]
 
 
-def crawl(addresses: Iterable[str]) -> dict[Key, Answer]:
-    """Ask for each address in every way: method, encoding, conditional, range."""
-    client = Client(raise_request_exception=False)
+def crawl(addresses: Iterable[str], *, etags: Iterable[str] = ()) -> dict[Key, Answer]:
+    """Ask for each address in every way: method, encoding, language, condition, range, and with the
+    cookie of somebody signed in. ``etags`` are guesses for what has one."""
+    client, staff = Client(raise_request_exception=False), _signed_in()
     answers: dict[Key, Answer] = {}
     for address in dict.fromkeys(addresses):
-        for way, method, headers in _ways():
+        for way, method, headers in (*_ways(), *_guessed(etags)):
             answers[address, method, way] = _answer(client, method, address, headers)
+        answers[address, "get", "signed in"] = _answer(staff, "get", address, {})
         assert not client.cookies, f"{address} sets a cookie"
     return answers
+
+
+def _signed_in() -> Client:
+    """A browser that sends a writer's session to every address, as a careless proxy might."""
+    client = Client(raise_request_exception=False)
+    client.force_login(ada())
+    for cookie in client.cookies.values():
+        cookie["path"] = "/"
+    return client
+
+
+def _guessed(etags: Iterable[str]) -> Iterable[tuple[str, str, dict[str, str]]]:
+    if etags:
+        yield "guessed", "get", {"if-none-match": ", ".join(f'"{etag}"' for etag in etags)}
 
 
 def _ways() -> Iterable[tuple[str, str, dict[str, str]]]:
@@ -53,6 +71,8 @@ def _ways() -> Iterable[tuple[str, str, dict[str, str]]]:
     yield "since", "get", {"if-modified-since": "Mon, 02 Mar 2026 16:00:00 GMT"}
     yield "any", "get", {"if-none-match": "*"}
     yield "range", "get", {"range": "bytes=0-40"}
+    for language in ("fr", "de", "zh-hans"):
+        yield language, "get", {"accept-language": language}
 
 
 def _answer(client: Client, method: str, address: str, headers: dict[str, str]) -> Answer:

@@ -49,20 +49,20 @@ KNOWN = "opens-a-plant moves-house reports-a-year names-a-chair buys-a-van count
 
 
 def _release(hidden: Hidden) -> list[str]:
-    slugs = [release.slug for release in (hidden.release, *hidden.drafts)]
+    slugs = [release.slug for release in (hidden.release, *hidden.unseen)]
     slugs += [f"harbor-bio-{end}" for end in KNOWN]
     return [reverse("release", args=[slug]) for slug in slugs]
 
 
 def _newsroom(hidden: Hidden) -> list[str]:
     news = reverse("newsroom")
-    anchors = [hidden.release.slug, hidden.drafts[0].slug, "harbor-bio-names-a-chair", "nobody"]
+    anchors = [hidden.release.slug, hidden.unseen[0].slug, "harbor-bio-names-a-chair", "nobody"]
     return [news, *(f"{news}?{way}={slug}" for way in ("before", "after") for slug in anchors)]
 
 
 def _years(name: str) -> Sampler:
     def sample(hidden: Hidden) -> list[str]:
-        dated = [release.publish_at for release in (hidden.release, *hidden.drafts)]
+        dated = [release.publish_at for release in (hidden.release, *hidden.unseen)]
         years = {instant.year for instant in dated if instant} | {1999}
         return [reverse(name, args=[year]) for year in sorted(years)]
 
@@ -70,7 +70,7 @@ def _years(name: str) -> Sampler:
 
 
 def _files(hidden: Hidden) -> list[str]:
-    attached = [file for one in (hidden.release, *hidden.drafts) for file in one.attachments.all()]
+    attached = [file for one in (hidden.release, *hidden.unseen) for file in one.attachments.all()]
     known = "/files/00000000-0000-0000-0000-000000000065/plan.pdf"
     return [known, *(file.get_absolute_url() for file in attached)]
 
@@ -110,6 +110,9 @@ def guesses(hidden: Hidden) -> list[str]:
     slug, pk = hidden.release.slug, hidden.release.pk
     ends = ("", "/index.html", ".json", ".pdf", ".txt", "/amp/", "/print/", "/?preview=1", "//")
     found = [f"/news/{slug}{end}" for end in ends]
+    asks = f"q={slug}&lang=fr&preview=1&page=2&as_of=2027-01-01&category={slug}&draft=1&format=json"
+    found += [f"{page}?{asks}" for page in ("/", "/news/", "/contacts/", "/news/feed.rss",
+                                            "/sitemap.xml", f"/news/{slug}/")]  # fmt: skip
     found += [f"/news/{pk}/", f"/releases/{pk}/", f"/news/{slug.upper()}/", f"/{slug}/"]
     for file in hidden.release.attachments.all():
         url = file.get_absolute_url()

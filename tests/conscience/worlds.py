@@ -23,6 +23,7 @@ from releases.models import (
 from releases.slugs import validate
 from tests import factories
 from tests.conscience.canaries import Canaries
+from tests.conscience.unseen import plant_unseen
 from tests.factories import NOON
 
 T = NOON + timedelta(hours=1)
@@ -32,17 +33,18 @@ SLUG_CANARY = "qxslugzcanary"
 
 @dataclass
 class Hidden:
-    """What is planted: the release that goes out at T, others that must stay unseen, and the
+    """What is planted: the release that goes out at T, others that stay unseen even then, and the
     canaries of each by field."""
 
     release: Release
-    drafts: list[Release] = field(default_factory=list)
+    unseen: list[Release] = field(default_factory=list)
     canaries: Canaries = field(default_factory=Canaries)
     never: Canaries = field(default_factory=Canaries)
 
 
 def everyone_knows() -> None:
-    """The public world: a company, a release with every part, a few around it."""
+    """The public world: a company, releases with every part, one withdrawn and corrected, and more
+    of them than a page or a feed holds."""
     factories.company()
     _public("Harbor Bio opens a plant", 1, NOON - timedelta(days=40))
     _public("Harbor Bio names a chair", 2, NOON - timedelta(days=4))
@@ -51,6 +53,9 @@ def everyone_knows() -> None:
     withdraw(wrong, by=factories.cora(), at=NOON, reason="A figure was wrong.")
     right = _draft("Harbor Bio counts again", 7, NOON - timedelta(days=29), corrects=wrong)
     factories.approve(right)
+    for number in range(20, 42):
+        due = NOON - timedelta(days=number * 10)
+        factories.approve(_draft(f"Harbor Bio goes on {number}", number, due))
 
 
 def everyone_learns_later() -> None:
@@ -64,39 +69,40 @@ def everyone_learns_later() -> None:
 
 
 def plant() -> Hidden:
-    """The embargoed release with a row of every part and a canary in every field; beside it a
-    translation and a correction of public releases, due at T too, and drafts never approved whose
-    time has long come."""
+    """The embargoed release with a row of every part and a canary in every field; its kin, due at T
+    too; and what must stay unseen."""
     canaries = Canaries()
     hidden = Hidden(_embargoed(canaries), canaries=canaries)
     known = Release.objects.get(slug="harbor-bio-opens-a-plant")
-    relations: list[dict[str, Any]] = [
-        {"translation_of": known, "language": "fr"},
-        {"corrects": known},
-    ]
-    for number, relation in enumerate(relations):
-        word = f"qxkin{number}zcanary"
-        canaries.note(f"kin {number}", word)
-        factories.approved(f"{word} headline", publish_at=T, body=f"<p>{word}</p>", **relation)
-    for years in (0, 9):
-        word = f"qxdraft{years}zcanary"
-        hidden.never.note(f"draft of {years} years ago", word)
-        due = NOON - timedelta(days=365 * years + 2)
-        hidden.drafts.append(factories.draft(f"{word} draft", publish_at=due, corrects=known))
-        person = factories.contact(f"{word} person")
-        factories.print_contact(hidden.drafts[-1], person)
-        hidden.drafts.append(_untold_version(known, word, years))
+    _kin(known, canaries)
+    hidden.unseen += plant_unseen(known, hidden.never)
+    hidden.unseen.append(Release.objects.get(slug="harbor-bio-counts-wrongly"))
+    hidden.never.note("withdrawn", "counts wrongly")
     hidden.release.refresh_from_db()
     return hidden
 
 
-def _untold_version(known: Release, word: str, years: int) -> Release:
-    language = {0: "de", 9: "zh-hans"}[years]
-    release = factories.draft(
-        f"{word} version", translation_of=known, language=language, publish_at=NOON
-    )
-    factories.attach(release, name=f"{word}.csv", data=f"{word}\n".encode(), title=word)
-    return release
+def _kin(known: Release, canaries: Canaries) -> None:
+    """Due at T: a translation and a correction of a public release; a translation that waits for
+    its original, its own time long come; the end of a public contact."""
+    language = {"translation_of": known, "language": "fr"}
+    _approved(canaries, "version", **language)
+    _approved(canaries, "correction", corrects=known)
+    original = _approved(canaries, "original")
+    waiting = {"translation_of": original, "language": "fr"}
+    _approved(canaries, "waiting", publish_at=NOON + timedelta(minutes=5), **waiting)
+    end = factories.draft("qxendzcanary", publish_at=T)
+    canaries.note("end", "qxendzcanary")
+    leaving = Contact.objects.get(name="Person 2")
+    factories.print_contact(end, leaving, is_listed=False, is_ended=True)
+    factories.approve(end)
+
+
+def _approved(canaries: Canaries, name: str, **columns: Any) -> Release:
+    word = f"qx{name}zcanary"
+    canaries.note(name, word)
+    made = {"publish_at": T, "body": f"<p>{word}</p>"} | columns
+    return factories.approved(f"{word} headline", **made)
 
 
 def _embargoed(canaries: Canaries) -> Release:
@@ -111,20 +117,28 @@ def _embargoed(canaries: Canaries) -> Release:
 
 
 def _plant_category(release: Release, canaries: Canaries) -> None:
+    """One of its own, and one that readers know."""
     release.categories.add(Category.objects.create(**canaries.fill(Category)))
+    release.categories.add(factories.category())
 
 
 def _plant_texts(release: Release, canaries: Canaries) -> None:
+    """One of each kind; the first is the next version of a text that readers know."""
     for kind in StandingText.Kind:
-        text = StandingText.objects.create(**canaries.fill(StandingText, kind=kind))
+        known = {"key": "about-1", "version": 2} if kind == StandingText.Kind.ABOUT else {}
+        text = StandingText.objects.create(**canaries.fill(StandingText, kind=kind, **known))
         ReleaseStandingText.objects.create(
             **canaries.fill(ReleaseStandingText, release=release, standing_text=text)
         )
 
 
 def _plant_contact(release: Release, canaries: Canaries) -> None:
+    """One of its own, and a new number of one that readers know."""
     contact = Contact.objects.create(**canaries.fill(Contact))
     ReleaseContact.objects.create(**canaries.fill(ReleaseContact, release=release, contact=contact))
+    known = Contact.objects.get(name="Person 1")
+    ReleaseContact.objects.create(release=release, contact=known, name="qxnumberzcanary")
+    canaries.note("new printing of a known contact", "qxnumberzcanary")
 
 
 def _plant_file(release: Release, canaries: Canaries) -> None:
