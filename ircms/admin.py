@@ -23,7 +23,8 @@ class StaffSite(admin.AdminSite):
 
     site_title = index_title = "Newsroom desk"
     enable_nav_sidebar = True
-    first_apps = ("releases",)  # what the work is about; the rest follows by name
+    # What the work is about comes first, app and model; the rest follows by name.
+    first = ("releases", "Release")
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
@@ -32,7 +33,9 @@ class StaffSite(admin.AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         found = super().get_app_list(request, app_label)
-        return sorted(found, key=lambda app: app["app_label"] not in self.first_apps)
+        for app in found:
+            app["models"].sort(key=lambda model: model["object_name"] not in self.first)
+        return sorted(found, key=lambda app: app["app_label"] not in self.first)
 
 
 class GuardRefused(Exception):

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from releases import statements
+from releases.admin.inlines import all_inlines
 from releases.models import Attachment, Release, ReleaseContact
 from tests import factories
 from tests.admin.desk import RELEASES, errors_of, filled_in, messages_of, page_of, signed_in
@@ -225,6 +227,14 @@ def test_draft_can_be_deleted_and_what_was_ever_approved_cannot():
 
     assert (deleted.status_code, kept.status_code) == (302, 403)
     assert list(Release.objects.all()) == [approved]
+
+
+def test_every_part_of_a_bundle_is_written_on_the_page():
+    shown = {inline.model for inline in all_inlines()}
+
+    parts = {part.model for part in statements.parts() if not part.model._meta.auto_created}
+
+    assert parts <= shown, "add its inline with releases.admin.inlines.add_inline"
 
 
 def test_writing_cost_does_not_grow_with_the_number_of_releases(django_assert_max_num_queries):
