@@ -1,19 +1,21 @@
 """How log lines are written: without what a database says of the rows in hand.
 
-PostgreSQL adds to a refused statement the whole row ("DETAIL: Failing row contains …"), and
-SQLite's driver may name values; an embargoed headline would so stand in the log.
+PostgreSQL adds to a refused statement the whole row ("DETAIL: Failing row contains …"): an
+embargoed headline would stand in the log.
 """
 
 import logging
 import re
 
-_ROWS = re.compile(r"^(DETAIL|CONTEXT|STATEMENT|QUERY):.*?(?=^\S+Error|^Traceback|^During|^The above|\Z)",
-                   re.MULTILINE | re.DOTALL)  # fmt: skip
+# From DETAIL to the next thing that a traceback says; the row itself may run over many lines.
+_ROWS = re.compile(
+    r"^(DETAIL|CONTEXT|STATEMENT|QUERY):.*?(?=^Traceback|^During|^The above|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 class DiscreetFormatter(logging.Formatter):
-    """A formatter whose tracebacks leave out the rows that a database names."""
+    """A formatter that leaves out the rows that a database names, in messages and tracebacks."""
 
-    def formatException(self, ei: object) -> str:  # noqa: N802 -- logging's own name
-        text = super().formatException(ei)  # type: ignore[arg-type]  # passed through
-        return _ROWS.sub(r"\1: (left out)\n", text).rstrip()
+    def format(self, record: logging.LogRecord) -> str:
+        return _ROWS.sub(r"\1: (left out)\n\n", super().format(record)).rstrip()

@@ -11,7 +11,6 @@ from releases.models import (
 from releases.statements import Part, exempt
 from releases.statements import register as register_part
 
-
 CATEGORIES = Part(
     Release.categories.through,
     "categories",

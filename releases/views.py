@@ -79,7 +79,9 @@ def attachment(request: AsOfRequest, public_id: UUID, filename: str) -> HttpResp
         return known
     response = FileResponse(found.open_verified(), content_type=found.content_type)
     response["Content-Length"] = str(found.size)
-    response["Content-Disposition"] = content_disposition_header(False, found.filename)  # noqa: FBT003 -- as Django names it
+    as_attachment = False
+    disposition = content_disposition_header(as_attachment, found.filename)
+    response["Content-Disposition"] = disposition or "inline"
     response["ETag"] = etag
     return response
 

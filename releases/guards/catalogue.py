@@ -122,8 +122,11 @@ def binding(part: Part) -> Binding | None:
     bound = part.bound_model
     if bound is None:
         return None
-    column = part.model._meta.get_field(part.binds).column  # type: ignore[union-attr]  # a foreign key
-    return Binding(bound._meta.db_table, part.model._meta.db_table, column, tuple(columns(bound)))
+    key = part.model._meta.get_field(part.binds)
+    assert isinstance(key, models.ForeignKey)  # noqa: S101 -- what a part binds, it has a key to
+    return Binding(
+        bound._meta.db_table, part.model._meta.db_table, key.column, tuple(columns(bound))
+    )
 
 
 def bindings() -> list[Binding]:

@@ -124,8 +124,9 @@ def _transition_checks() -> list[str]:
         refuse(
             "released_at",
             "NEW.released_at IS NOT OLD.released_at AND ("
-            "OLD.released_at IS NOT NULL OR NEW.released_at IS NULL OR OLD.withdrawn_at IS NOT NULL "
-            f"OR {_TOUCHED} OR OLD.approved_revision IS NOT OLD.revision OR {is_due} "
+            "OLD.released_at IS NOT NULL OR NEW.released_at IS NULL "
+            f"OR OLD.withdrawn_at IS NOT NULL OR {_TOUCHED} OR {is_due} "
+            "OR OLD.approved_revision IS NOT OLD.revision "
             "OR NEW.approved_revision IS NOT OLD.approved_revision "
             f"OR NEW.released_at > ircms_now() OR NEW.released_at < {LATELY})",
         ),

@@ -44,7 +44,7 @@ def due(row: str, at: str) -> str:
 
 
 def due_at(row: str) -> str:
-    """SQL: the instant at which ``due`` comes to hold: its own time or its original's, the later."""
+    """SQL: when ``due`` comes to hold: its own time or its original's, the later."""
     original = f'(SELECT {out_at("o")} FROM "{c.RELEASE}" o WHERE o.id = {row}.translation_of_id)'
     return f"MAX({out_at(row)}, COALESCE({original}, {out_at(row)}))"
 

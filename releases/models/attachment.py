@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import DatabaseError, models
 from django.urls import reverse
 
 from ircms.storage import PrivateStorage
@@ -61,7 +61,13 @@ class Attachment(models.Model):
         """Describe a new file by its bytes; raises ValidationError for one that must not be
         published."""
         self._describe_new_file()
-        super().save(*args, **kwargs)
+        brings_file = bool(self.file) and not self.file._committed  # noqa: SLF001 -- as below
+        try:
+            super().save(*args, **kwargs)
+        except DatabaseError:
+            if brings_file and self.file.name:
+                self.file.storage.delete(self.file.name)  # no row knows of it
+            raise
 
     def _describe_new_file(self) -> None:
         if not self.file or self.file._committed:  # noqa: SLF001 -- Django's own mark of a file that is stored

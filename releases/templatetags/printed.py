@@ -84,7 +84,10 @@ def went_out(release: Release) -> SafeString:
     that is known; nothing for a draft without a time."""
     if release.out_at is None or not release.is_hour_known:
         return went_out_on(release)
-    return _time(release.printed_date_iso, date_format(_local(release), "F j, Y, P T"))
+    # Django's own format letter for the zone prints nothing in the hour that comes twice.
+    local = _local(release)
+    printed = f"{date_format(local, 'F j, Y, P')} {local:%Z}"
+    return _time(release.printed_date_iso, printed)
 
 
 @register.filter

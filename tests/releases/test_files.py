@@ -1,8 +1,11 @@
 """Files of releases, as readers fetch them."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from ircms.storage import TamperedFile
@@ -23,7 +26,7 @@ def attached(hours: int = -1) -> Attachment:
 
 
 def fetch(client: Client, file: Attachment, **headers: str) -> tuple[int, bytes]:
-    response = client.get(file.get_absolute_url(), headers=headers)
+    response: Any = client.get(file.get_absolute_url(), headers=headers)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     return response.status_code, body
 
@@ -33,7 +36,7 @@ def test_a_file_of_a_public_release_is_served_as_what_it_is(
 ) -> None:
     file = attached()
 
-    response = client.get(file.get_absolute_url())
+    response: Any = client.get(file.get_absolute_url())
 
     assert b"".join(response.streaming_content) == PDF
     assert response["Content-Type"] == "application/pdf"
@@ -78,8 +81,6 @@ def test_a_file_whose_bytes_are_not_the_approved_ones_is_not_served(
 
 
 def test_sqlite_writes_ahead_and_waits_for_its_turn(stopped_clock: StoppedClock) -> None:
-    from django.db import connection
-
     if connection.vendor != "sqlite":
         assert connection.settings_dict["CONN_HEALTH_CHECKS"]
         return
@@ -93,3 +94,14 @@ def test_sqlite_writes_ahead_and_waits_for_its_turn(stopped_clock: StoppedClock)
         for pragma, value in wanted.items():
             cursor.execute(f"PRAGMA {pragma}")
             assert cursor.fetchone()[0] == value
+
+
+def test_a_file_whose_row_is_refused_leaves_nothing_behind(
+    stopped_clock: StoppedClock, private_root: Path
+) -> None:
+    release = factories.public()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        factories.attach(release)
+
+    assert [path for path in private_root.rglob("*") if path.is_file()] == []

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.core.management.commands.migrate import MigrationExecutor
 from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from company.models import Category
 from ircms.actor import acting_as

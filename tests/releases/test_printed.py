@@ -1,13 +1,13 @@
 """How single things are printed: datelines, leads, telephone numbers, stored mark-up."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from releases.dateline import dateline, dateline_date
 from releases.lead import lead_text
 from releases.models import Release
-from releases.templatetags.printed import rich_text, set_on_page, tel
+from releases.templatetags.printed import rich_text, set_on_page, tel, went_out
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,12 @@ def test_headings_of_a_standing_text_stay_below_its_title() -> None:
     html = set_on_page(rich_text("<h2>A</h2><p>B</p><h4>C</h4>"), 3)
 
     assert html == "<h3>A</h3><p>B</p><h4>C</h4>"
+
+
+@pytest.mark.parametrize(
+    ("hour", "printed"), [(5, "November 1, 2026, 1 a.m. EDT"), (6, "November 1, 2026, 1 a.m. EST")]
+)
+def test_the_hour_that_comes_twice_says_which_one_it_is(hour: int, printed: str) -> None:
+    release = Release(out_at=datetime(2026, 11, 1, hour, tzinfo=UTC))
+
+    assert printed in went_out(release)

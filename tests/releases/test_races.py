@@ -208,7 +208,11 @@ def test_a_translation_is_frozen_by_its_original_s_time(
     )
     factories.approve(version)
     stopped_clock.set(T - timedelta(seconds=11))
-    changes = {"edit": {"headline": "Other"}, "hold": {"approved_revision": None}}[way]
+    ways: dict[str, dict[str, object]] = {
+        "edit": {"headline": "Other"},
+        "hold": {"approved_revision": None},
+    }
+    changes = ways[way]
 
     with pytest.raises(IntegrityError), acting_as(ada()):
         Release.objects.filter(pk=version.pk).update(**changes)
