@@ -38,8 +38,8 @@ def load(at: datetime) -> Counter[str]:
 def _add_company() -> Counter[str]:
     company, is_new = Company.objects.get_or_create(pk=1, defaults=COMPANY)
     added = Counter({"company": int(is_new)})
-    for listed in LISTINGS:
-        if not Listing.objects.filter(exchange=listed.exchange, ticker=listed.ticker).exists():
+    if not company.listings.exists():
+        for listed in LISTINGS:
             Listing.objects.create(company=company, **vars(listed))
             added["listing"] += 1
     for slug, name in CATEGORIES.items():

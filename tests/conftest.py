@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from ircms import clock
 from releases import guards
@@ -37,6 +37,12 @@ class StoppedClock:
 
     def forward(self, step: timedelta) -> None:
         self.set(self.instant + step)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The live server's threads close their connections at once: the database is dropped after."""
+    connections.settings["default"]["CONN_MAX_AGE"] = 0
 
 
 @pytest.fixture

@@ -70,8 +70,7 @@ def test_what_somebody_changed_survives_the_next_load(demo, load):
     load()
     Company.objects.update(name="Renamed Bio")
     Contact.objects.update(title="Head of Everything")
-    Category.objects.filter(slug="corporate").update(name="Company news")
-    Listing.objects.filter(mic="OTCB").update(exchange="OTC Markets")
+    Listing.objects.filter(exchange="Nasdaq Global Market").update(exchange="Nasdaq GM")
     release = Release.objects.get(slug="cbmg-plans-facility-in-rockville")
     release.slug, release.body = "another-address", "<p>Another text.</p>"
     with acting_as(User.objects.create_user("eve@demo.example", None, full_name="Eve")):
