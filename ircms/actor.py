@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
 
 # Asked at the beginning of every such transaction; one that raises stops it. The guards put
 # themselves here: where they do not stand, nobody writes.
 preconditions: list[Callable[[str], None]] = []
+
+
+class NobodyWrites(ImproperlyConfigured):
+    """A precondition of writing does not hold; the message says which and what to do."""
 
 
 class Actor(Protocol):

@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import IntegrityError, models
+from django.db import IntegrityError, OperationalError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from js_asset import Media
 
 from ircms import market_time
-from ircms.actor import acting_as
+from ircms.actor import NobodyWrites, acting_as
 from ircms.changelist import CountFreePaginator, KeysetChangeList
 from ircms.generic import ModelAdmin
 
@@ -42,8 +42,22 @@ class GuardRefused(Exception):
     """A guard of the database refused a write; nothing was saved. The message is its sentence."""
 
 
-def guards_sentence(error: IntegrityError) -> str | None:
-    """What a guard said, as a sentence for people; None for any other integrity error."""
+# What databases say when two transactions are in each other's way (PostgreSQL, appendix A).
+_COLLISIONS = {"40001", "40P01", "55P03"}
+_AT_ONCE = (
+    "Somebody else was saving the same thing at this moment. Nothing was saved: please try again."
+)
+REFUSALS = (IntegrityError, NobodyWrites, OperationalError)
+
+
+def guards_sentence(error: Exception) -> str | None:
+    """Why a write did not happen, as a sentence for people: what a guard said, that the guards are
+    away, or that two were saving at once; None for any other error."""
+    if isinstance(error, NobodyWrites):
+        return str(error)
+    if isinstance(error, OperationalError):
+        code = getattr(error.__cause__, "pgcode", None)
+        return _AT_ONCE if code in _COLLISIONS or "is locked" in str(error) else None
     first_line = str(error).strip().partition("\n")[0]
     if not first_line.startswith(_GUARD):
         return None
@@ -165,7 +179,7 @@ class StaffAdmin(ModelAdmin):
         try:
             with acting_as(request.user):
                 response = view()
-        except IntegrityError as error:
+        except REFUSALS as error:
             sentence = guards_sentence(error)
             if sentence is None:
                 raise

@@ -160,6 +160,10 @@ if _ENGINE == "django.db.backends.sqlite3":
         # A file, so that tests with threads see what two processes would.
         "TEST": {"NAME": str(Path(DATABASES["default"]["NAME"]).with_suffix(".test.sqlite3"))},
     }
+elif IRCMS_CLOCK_STARTS_AT is not None:
+    raise ImproperlyConfigured(
+        "IRCMS_CLOCK_STARTS_AT needs SQLite: PostgreSQL's own clock cannot be moved from here."
+    )
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 

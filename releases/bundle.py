@@ -47,6 +47,7 @@ CONTACTS = Part(
         "is_ended",
     ),
     is_ranked=True,
+    copies="contact",
 )
 ATTACHMENTS = Part(
     Attachment,

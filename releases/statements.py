@@ -21,7 +21,8 @@ class Part:
     is the chain of foreign keys from ``model`` to Release, joined by ``__``; ``is_ranked`` says
     that the model has ``out_at``, kept equal to the release's; ``binds`` names the foreign key to a
     shared row that is printed with the release (a standing text, a category): while an approved
-    release prints it, that row never changes.
+    release prints it, that row never changes. ``copies`` names one whose words are copied instead
+    (a contact): it may change, and whoever wrote it counts with the release that copies it.
     """
 
     model: type[models.Model]
@@ -31,14 +32,23 @@ class Part:
     release_path: str = "release"
     is_ranked: bool = False
     binds: str = ""
+    copies: str = ""
 
     @property
     def bound_model(self) -> type[models.Model] | None:
         """The model of the shared rows that this part prints, if it binds any."""
-        if not self.binds:
+        return self._model_behind(self.binds)
+
+    @property
+    def copied_model(self) -> type[models.Model] | None:
+        """The model of the rows whose words this part copies, if it copies any."""
+        return self._model_behind(self.copies)
+
+    def _model_behind(self, name: str) -> type[models.Model] | None:
+        if not name:
             return None
-        bound: type[models.Model] = self.model._meta.get_field(self.binds).related_model  # type: ignore[assignment]  # a foreign key's
-        return bound
+        behind: type[models.Model] = self.model._meta.get_field(name).related_model  # type: ignore[assignment]  # a foreign key's
+        return behind
 
 
 _parts: dict[type[models.Model], Part] = {}

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError
-
-from ircms.admin import guards_sentence
+from ircms.admin import REFUSALS, guards_sentence
 from releases import approval
 from releases.admin import state
 from releases.models import Release
@@ -157,7 +155,7 @@ def attempt(transition: Transition, release: Release, review: Review) -> str:
         transition.run(release, review)
     except approval.TransitionRefused as refused:
         return " ".join(refused.messages)
-    except IntegrityError as error:
+    except REFUSALS as error:
         sentence = guards_sentence(error)
         if sentence is None:
             raise

@@ -8,16 +8,20 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
 
+from ircms.actor import NobodyWrites
 from releases.guards import postgresql, sqlite
-from releases.guards.catalogue import Guard
+from releases.guards.catalogue import RELEASE, Guard
 
 _BACKENDS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
-class GuardsMissing(ImproperlyConfigured):
+# Databases whose guards a migration of this process has taken away.
+_taken_away: set[str] = set()
+
+
+class GuardsMissing(NobodyWrites):
     """The database does not refuse what it must: the site does not start."""
 
 
@@ -35,7 +39,11 @@ def install(using: str = "default") -> None:
 
 
 def _schema(cursor: Any) -> str:
-    cursor.execute("SELECT quote_ident(current_schema())")
+    """Where the guarded tables are, whatever schema comes first by now."""
+    cursor.execute(
+        "SELECT quote_ident(nspname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        f"WHERE c.oid = '\"{RELEASE}\"'::regclass"
+    )
     return str(cursor.fetchone()[0])
 
 
@@ -68,13 +76,14 @@ def require_installed(using: str = "default") -> None:
 
 
 def require_standing(using: str = "default") -> None:
-    """Raise GuardsMissing when a guard is gone: asked at the beginning of every transaction that
-    writes to releases, because a migration may be under way or have failed."""
+    """Raise GuardsMissing when a guard is gone or those of another version stand: asked at the
+    beginning of every transaction that writes to releases, because a migration may be under way,
+    have failed, or have been run by older code."""
     connection = connections[using]
     backend = _BACKENDS[connection.vendor]
     with connection.cursor() as cursor:
-        standing = backend.count(cursor)
-    if standing < _expected_count(connection.vendor):
+        standing: set[str] = backend.names(cursor)
+    if not standing >= _expected_names(connection.vendor):
         raise GuardsMissing(
             "The database's guards are away, as during a migration: nothing can be written now. "
             "If no migration is running, one has failed: run “manage.py migrate” again."
@@ -82,14 +91,15 @@ def require_standing(using: str = "default") -> None:
 
 
 @cache
-def _expected_count(vendor: str) -> int:
-    return len(_BACKENDS[vendor].guards())
+def _expected_names(vendor: str) -> frozenset[str]:
+    return frozenset(guard.name for guard in _BACKENDS[vendor].guards())
 
 
 def on_pre_migrate(using: str, plan: Sequence[object] = (), **kwargs: object) -> None:
     """Before a migration that does something: take the guards away (again does nothing)."""
     if plan and connections[using].vendor in _BACKENDS:
         remove(using)
+        _taken_away.add(using)
 
 
 def on_post_migrate(using: str, **kwargs: object) -> None:
@@ -102,3 +112,10 @@ def on_post_migrate(using: str, **kwargs: object) -> None:
     backend = _BACKENDS[connection.vendor]
     if backend.tables() <= present:
         install(using)
+        _taken_away.discard(using)
+
+
+def put_back(using: str) -> None:
+    """After a migration that failed: install what was taken away, and only then."""
+    if using in _taken_away:
+        on_post_migrate(using)

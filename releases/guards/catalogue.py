@@ -1,5 +1,6 @@
 """What both databases' guards are made from: columns, paths, messages."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
@@ -53,6 +54,13 @@ class Guard:
     sql: str
 
 
+def version(guards: list[Guard]) -> str:
+    """The catalogue as a name: a guard called after it tells one version's guards from another's,
+    though they be as many and called alike."""
+    text = "\n".join(guard.sql for guard in guards)
+    return f"catalogue_{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
 def columns(model: type[models.Model], *, without: frozenset[str] = frozenset()) -> list[str]:
     """The concrete columns of ``model``, generated ones and ``without`` (by field name) apart."""
     return [
@@ -98,7 +106,11 @@ def release_key(part: Part, row: str) -> str:
 def tables() -> set[str]:
     """Every guarded table."""
     parts = {part.model._meta.db_table for part in statements.parts()}
-    return {RELEASE, APPROVAL, CONTRIBUTION, AUTHOR} | parts | {b.table for b in bindings()}
+    return (
+        {RELEASE, APPROVAL, CONTRIBUTION, AUTHOR}
+        | parts
+        | {b.table for b in all_bindings() if not b.copied}
+    )
 
 
 def ranked_tables() -> list[str]:
@@ -108,27 +120,34 @@ def ranked_tables() -> list[str]:
 
 @dataclass(frozen=True)
 class Binding:
-    """A shared table that a part prints: ``link`` is the part's table, ``column`` its key to
-    ``table``, ``contents`` the columns of ``table`` that readers see."""
+    """A shared table that a part prints or copies from: ``link`` is the part's table, ``column`` its
+    key to ``table``, ``contents`` the columns of ``table`` that readers see, ``copied`` those that
+    the part holds itself (none where it prints the shared row as it stands)."""
 
     table: str
     link: str
     column: str
     contents: tuple[str, ...]
+    copied: tuple[str, ...] = ()
 
 
-def binding(part: Part) -> Binding | None:
-    """What ``part`` binds, if it prints shared rows."""
-    bound = part.bound_model
-    if bound is None:
-        return None
-    key = part.model._meta.get_field(part.binds)
-    assert isinstance(key, models.ForeignKey)  # noqa: S101 -- what a part binds, it has a key to
-    return Binding(
-        bound._meta.db_table, part.model._meta.db_table, key.column, tuple(columns(bound))
-    )
+def bindings(part: Part) -> list[Binding]:
+    """What ``part`` prints, and what it copies from."""
+    found = []
+    for name, shared in ((part.binds, part.bound_model), (part.copies, part.copied_model)):
+        if shared is None:
+            continue
+        key = part.model._meta.get_field(name)
+        assert isinstance(key, models.ForeignKey)  # noqa: S101 -- what a part binds, it has a key to
+        seen = columns(shared)
+        copied = (
+            sorted(set(seen) & set(columns(part.model)) - {"id"}) if name == part.copies else []
+        )
+        table, link = shared._meta.db_table, part.model._meta.db_table
+        found.append(Binding(table, link, key.column, tuple(seen), tuple(copied)))
+    return found
 
 
-def bindings() -> list[Binding]:
-    """Every shared table with the part that prints it."""
-    return [found for part in statements.parts() if (found := binding(part)) is not None]
+def all_bindings() -> list[Binding]:
+    """Every shared table with the part that prints it or copies from it."""
+    return [binding for part in statements.parts() for binding in bindings(part)]

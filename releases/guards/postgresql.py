@@ -17,6 +17,8 @@ from releases.statements import Part
 tables = c.tables
 _NOBODY = refuse("actor", "ircms_actor() IS NULL")
 _NEVER = raise_error("append_only")
+# Translations before originals: the order in which an edit of a translation locks them.
+_ORDER = "ORDER BY translation_of_id IS NULL, id"
 _OURS = "t.tgname LIKE 'ircms\\_%%' AND pg_table_is_visible(c.oid)"
 # What a trigger's type says in pg_trigger.tgtype (src/include/catalog/pg_trigger.h).
 _MOMENTS = {"ROW": 1, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
@@ -41,14 +43,14 @@ def guards() -> list[Guard]:
     found = [*release_guards(), *_approval_guards(), *_contribution_guards()]
     for part in statements.parts():
         found += _part_guards(part)
-    for binding in c.bindings():
-        found += _shared_guards(binding)
+    for binding in c.all_bindings():
+        found += _copied_guards(binding) if binding.copied else _shared_guards(binding)
     empties = raise_error("truncate")
     found += [
         trigger(f"{table}_truncate", "BEFORE TRUNCATE", table, empties, "STATEMENT")
         for table in sorted(tables())
     ]
-    return found
+    return [*found, trigger(c.version(found), "BEFORE DELETE", c.AUTHOR, "NULL;")]
 
 
 def checked() -> list[Guard]:
@@ -60,7 +62,8 @@ def installed(cursor: Any) -> dict[str, str]:
     """Guard triggers with the fingerprint of where, when and what they do; clock and actor."""
     cursor.execute(
         "SELECT t.tgname, c.relname, t.tgtype, t.tgdeferrable AND t.tginitdeferred, "
-        "t.tgqual IS NULL AND t.tgattr = '' AND t.tgenabled IN ('O', 'A'), p.prosrc "
+        "t.tgqual IS NULL AND t.tgattr = '' AND t.tgenabled IN ('O', 'A') AND p.provolatile = 'v' "
+        "AND p.proconfig[1] LIKE 'search_path=%%, pg_temp', p.prosrc "
         "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid "
         f"WHERE {_OURS}"
     )
@@ -70,20 +73,21 @@ def installed(cursor: Any) -> dict[str, str]:
     }
     cursor.execute(
         "SELECT proname, prosrc FROM pg_proc "
-        "WHERE proname IN ('ircms_now', 'ircms_actor') AND pg_function_is_visible(oid)"
+        "WHERE proname IN ('ircms_now', 'ircms_actor') AND provolatile = 'v' "
+        "AND pg_function_is_visible(oid)"
     )
     return found | {name: _print("", 0, False, source) for name, source in cursor.fetchall()}  # noqa: FBT003 -- neither function is deferred
 
 
-def count(cursor: Any) -> int:
-    """How many guards stand: cheap enough to be asked by every writing transaction. Reading the
-    table first keeps a migration from taking them away before this transaction is over."""
+def names(cursor: Any) -> set[str]:
+    """Which guards stand: cheap enough to be asked by every writing transaction. Reading the table
+    first keeps a migration from taking them away before this transaction is over."""
     cursor.execute(f'LOCK TABLE "{c.RELEASE}" IN ACCESS SHARE MODE')
     cursor.execute(
-        "SELECT COUNT(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+        "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
         f"WHERE {_OURS} AND t.tgenabled IN ('O', 'A')"
     )
-    return int(cursor.fetchone()[0])
+    return {name for (name,) in cursor.fetchall()}
 
 
 def fingerprint(guard: Guard) -> str:
@@ -105,7 +109,10 @@ def remove(cursor: Any) -> None:
         "SELECT t.tgname, t.tgrelid::regclass::text FROM pg_trigger t "
         f"JOIN pg_class c ON c.oid = t.tgrelid WHERE {_OURS}"
     )
-    for name, table in cursor.fetchall():
+    found = cursor.fetchall()
+    if found:
+        cursor.execute(f'LOCK TABLE "{c.RELEASE}" IN ACCESS EXCLUSIVE MODE')
+    for name, table in found:
         cursor.execute(f'DROP TRIGGER "{name}" ON {table}')
         cursor.execute(f'DROP FUNCTION IF EXISTS "{name}"()')
 
@@ -118,12 +125,9 @@ def _shared_guards(shared: Binding) -> list[Guard]:
         "AND r.approved_revision = r.revision)"
     )
     # Locked before judged, so that an approval under way is waited for.
-    lock = f'PERFORM 1 FROM "{c.RELEASE}" WHERE id IN ({users}) ORDER BY id FOR UPDATE;'
+    lock = f'PERFORM 1 FROM "{c.RELEASE}" WHERE id IN ({users}) {_ORDER} FOR UPDATE;'
     bump = f'UPDATE "{c.RELEASE}" SET revision = revision + 1 WHERE id IN ({users});'
-    sign = (
-        f'INSERT INTO "{c.AUTHOR}" ("table", row_id, user_id) '
-        f"VALUES ('{shared.table}', NEW.id, ircms_actor()) ON CONFLICT DO NOTHING;"
-    )
+    sign = _sign(shared)
     changed = c.differs(list(shared.contents), "IS DISTINCT FROM")
     judge = f"{_NOBODY} {lock} {refuse('shared', used)} {bump}"
     name = shared.table
@@ -134,6 +138,24 @@ def _shared_guards(shared: Binding) -> list[Guard]:
         ),
         trigger(f"{name}_delete", "BEFORE DELETE", name, judge),
     ]
+
+
+def _copied_guards(source: Binding) -> list[Guard]:
+    """A row that releases copy from may change at any time; it has authors all the same."""
+    name = source.table
+    changed = c.differs(list(source.contents), "IS DISTINCT FROM")
+    sign = f"IF ircms_actor() IS NOT NULL THEN {_sign(source)} END IF;"
+    return [
+        trigger(f"{name}_insert", "BEFORE INSERT", name, sign),
+        trigger(f"{name}_update", "BEFORE UPDATE", name, f"IF {changed} THEN {sign} END IF;"),
+    ]
+
+
+def _sign(shared: Binding) -> str:
+    return (
+        f'INSERT INTO "{c.AUTHOR}" ("table", row_id, user_id) '
+        f"VALUES ('{shared.table}', NEW.id, ircms_actor()) ON CONFLICT DO NOTHING;"
+    )
 
 
 def _approval_guards() -> list[Guard]:
@@ -179,6 +201,7 @@ def _contribution_guards() -> list[Guard]:
         "NEW.release_id <> OLD.release_id OR NEW.user_id <> OLD.user_id OR NEW.id <> OLD.id "
         "OR NEW.last_revision < OLD.last_revision"
     )
+    forged_author = "ircms_actor() IS NULL OR NEW.user_id <> ircms_actor()"
     table = c.CONTRIBUTION
     return [
         trigger("contribution_insert", "BEFORE INSERT", table, refuse("actor", forged)),
@@ -189,6 +212,7 @@ def _contribution_guards() -> list[Guard]:
             refuse("append_only", f"{lowered} OR {forged}"),
         ),
         trigger("contribution_delete", "BEFORE DELETE", table, _NEVER),
+        trigger("author_insert", "BEFORE INSERT", c.AUTHOR, refuse("actor", forged_author)),
         trigger("author_update", "BEFORE UPDATE", c.AUTHOR, _NEVER),
         trigger("author_delete", "BEFORE DELETE", c.AUTHOR, _NEVER),
     ]
@@ -204,10 +228,15 @@ def _part_guards(part: Part) -> list[Guard]:
     place = ""
     if part.is_ranked:
         place = f'NEW.out_at := (SELECT out_at FROM "{c.RELEASE}" WHERE id = NEW.release_id);'
-    binding = c.binding(part)
-    hold, authors = ("", "") if binding is None else _printing(binding, new)
+    hold = authors = rehold = reauthors = ""
+    for binding in c.bindings(part):
+        held, credited = _printing(binding, new)
+        other = f'NEW."{binding.column}" <> OLD."{binding.column}"'
+        hold, authors = hold + held, authors + credited
+        rehold += f"IF {other} THEN {held} END IF; "
+        reauthors += f"IF {other} THEN {credited} END IF; "
     born = f"{_NOBODY} {hold} {bump} = {new}; {there} {authors} {place}"
-    altered = f"{_NOBODY} {stays} {hold} {bump} = {old}; {authors}"
+    altered = f"{_NOBODY} {stays} {rehold} {bump} = {old}; {reauthors}"
     return [
         trigger(f"{table}_insert", "BEFORE INSERT", table, born),
         trigger(

@@ -70,10 +70,11 @@ def due(row: str, at: str) -> str:
 
 def contribute_authors(binding: Binding, key: str, release: str) -> str:
     """SQL: the authors of a shared row contributed to the release that prints it, unless an
-    approved release prints it already."""
+    approved release prints the same already."""
+    same = "".join(f' AND l."{n}" IS NOT DISTINCT FROM NEW."{n}"' for n in binding.copied)
     printed = (
         f'SELECT 1 FROM "{binding.link}" l JOIN "{c.RELEASE}" r ON r.id = l.release_id '
-        f'WHERE l."{binding.column}" = {key} AND r.approved_revision = r.revision'
+        f'WHERE l."{binding.column}" = {key} AND r.approved_revision = r.revision{same}'
     )
     return (
         f'INSERT INTO "{c.CONTRIBUTION}" (release_id, user_id, last_revision) '

@@ -27,9 +27,9 @@ def guards() -> list[Guard]:
     found = [*release_guards(), *_approval_guards(), *_contribution_guards()]
     for part in statements.parts():
         found += _part_guards(part)
-    for binding in c.bindings():
-        found += _shared_guards(binding)
-    return found
+    for binding in c.all_bindings():
+        found += _copied_guards(binding) if binding.copied else _shared_guards(binding)
+    return [*found, trigger(c.version(found), "BEFORE DELETE", c.AUTHOR, ["SELECT 1"])]
 
 
 checked = guards
@@ -43,13 +43,9 @@ def installed(cursor: Any) -> dict[str, str]:
     return dict(cursor.fetchall())
 
 
-def count(cursor: Any) -> int:
-    """How many guards stand: cheap enough to be asked by every writing transaction."""
-    cursor.execute(
-        "SELECT COUNT(*) FROM sqlite_master "
-        "WHERE type = 'trigger' AND name LIKE 'ircms\\_%' ESCAPE '\\'"
-    )
-    return int(cursor.fetchone()[0])
+def names(cursor: Any) -> set[str]:
+    """Which guards stand: cheap enough to be asked by every writing transaction."""
+    return set(installed(cursor))
 
 
 def fingerprint(guard: Guard) -> str:
@@ -69,10 +65,7 @@ def _shared_guards(shared: Binding) -> list[Guard]:
         "AND r.approved_revision = r.revision)"
     )
     bump = f'UPDATE "{c.RELEASE}" SET revision = revision + 1 WHERE id IN ({users})'
-    sign = (
-        f'INSERT INTO "{c.AUTHOR}" ("table", row_id, user_id) '
-        f"SELECT '{shared.table}', NEW.id, ircms_actor() WHERE true ON CONFLICT DO NOTHING"
-    )
+    sign = _sign(shared)
     nobody = refuse("actor", "ircms_actor() IS NULL")
     changed = c.differs(list(shared.contents), "IS NOT")
     name = shared.table
@@ -85,6 +78,24 @@ def _shared_guards(shared: Binding) -> list[Guard]:
         trigger(f"{name}_updated", "AFTER UPDATE", name, [sign], changed),
         trigger(f"{name}_delete", "BEFORE DELETE", name, [nobody, refuse("shared", used), bump]),
     ]
+
+
+def _copied_guards(source: Binding) -> list[Guard]:
+    """A row that releases copy from may change at any time; it has authors all the same."""
+    name, sign = source.table, _sign(source)
+    changed = c.differs(list(source.contents), "IS NOT")
+    return [
+        trigger(f"{name}_inserted", "AFTER INSERT", name, [sign]),
+        trigger(f"{name}_updated", "AFTER UPDATE", name, [sign], changed),
+    ]
+
+
+def _sign(shared: Binding) -> str:
+    return (
+        f'INSERT INTO "{c.AUTHOR}" ("table", row_id, user_id) '
+        f"SELECT '{shared.table}', NEW.id, ircms_actor() WHERE ircms_actor() IS NOT NULL "
+        "ON CONFLICT DO NOTHING"
+    )
 
 
 def _approval_guards() -> list[Guard]:
@@ -129,6 +140,7 @@ def _contribution_guards() -> list[Guard]:
         "NEW.release_id <> OLD.release_id OR NEW.user_id <> OLD.user_id OR NEW.id <> OLD.id "
         "OR NEW.last_revision < OLD.last_revision"
     )
+    forged_author = "ircms_actor() IS NULL OR NEW.user_id <> ircms_actor()"
     table = c.CONTRIBUTION
     return [
         trigger("contribution_insert", "BEFORE INSERT", table, [refuse("actor", forged)]),
@@ -139,6 +151,7 @@ def _contribution_guards() -> list[Guard]:
             [refuse("append_only", f"{lowered} OR {forged}")],
         ),
         trigger("contribution_delete", "BEFORE DELETE", table, [never]),
+        trigger("author_insert", "BEFORE INSERT", c.AUTHOR, [refuse("actor", forged_author)]),
         trigger("author_update", "BEFORE UPDATE", c.AUTHOR, [never]),
         trigger("author_delete", "BEFORE DELETE", c.AUTHOR, [never]),
     ]
@@ -151,8 +164,10 @@ def _part_guards(part: Part) -> list[Guard]:
     exists = refuse("missing", f'NOT EXISTS (SELECT 1 FROM "{c.RELEASE}" WHERE id = {new})')
     nobody = refuse("actor", "ircms_actor() IS NULL")
     stays = refuse("moved", f"NEW.id <> OLD.id OR {new} IS NOT {old}")
-    binding = c.binding(part)
-    prints = [] if binding is None else _printing(binding, new)
+    prints, reprints = [], []
+    for binding in c.bindings(part):
+        prints += _printing(binding, new, "true")
+        reprints += _printing(binding, new, f'NEW."{binding.column}" <> OLD."{binding.column}"')
     found = [
         trigger(
             f"{table}_insert", "AFTER INSERT", table, [nobody, exists, f"{bump} = {new}", *prints]
@@ -161,7 +176,7 @@ def _part_guards(part: Part) -> list[Guard]:
             f"{table}_update",
             "AFTER UPDATE",
             table,
-            [nobody, stays, f"{bump} = {old}", *prints],
+            [nobody, stays, f"{bump} = {old}", *reprints],
             c.differs(c.part_columns(part), "IS NOT"),
         ),
         trigger(f"{table}_delete", "BEFORE DELETE", table, [nobody, f"{bump} = {old}"]),
@@ -169,13 +184,13 @@ def _part_guards(part: Part) -> list[Guard]:
     return found + (_rank_guards(table) if part.is_ranked else [])
 
 
-def _printing(binding: Binding, release: str) -> list[str]:
+def _printing(binding: Binding, release: str, condition: str) -> list[str]:
     """A row that is to be printed exists; its authors count as contributors from here on."""
     key = f'NEW."{binding.column}"'
     there = f'SELECT 1 FROM "{binding.table}" WHERE id = {key}'
     return [
         refuse("missing", f"NOT EXISTS ({there})"),
-        contribute_authors(binding, key, release),
+        contribute_authors(binding, key, release, condition),
     ]
 
 

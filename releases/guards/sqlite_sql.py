@@ -66,17 +66,18 @@ def inherit(revision: str, condition: str) -> str:
     )
 
 
-def contribute_authors(binding: Binding, key: str, release: str) -> str:
+def contribute_authors(binding: Binding, key: str, release: str, condition: str) -> str:
     """SQL: the authors of a shared row contributed to the release that prints it, unless an
-    approved release prints it already."""
+    approved release prints the same already."""
+    same = "".join(f' AND l."{name}" IS NEW."{name}"' for name in binding.copied)
     approved = (
         f'SELECT 1 FROM "{binding.link}" l JOIN "{c.RELEASE}" r ON r.id = l.release_id '
-        f'WHERE l."{binding.column}" = {key} AND r.approved_revision = r.revision'
+        f'WHERE l."{binding.column}" = {key} AND r.approved_revision = r.revision{same}'
     )
     return (
         f'INSERT INTO "{c.CONTRIBUTION}" (release_id, user_id, last_revision) '
         f'SELECT {release}, a.user_id, r.revision FROM "{c.AUTHOR}" a '
         f'JOIN "{c.RELEASE}" r ON r.id = {release} '
         f"WHERE a.\"table\" = '{binding.table}' AND a.row_id = {key} "
-        f"AND NOT EXISTS ({approved}) {_UPSERT}"
+        f"AND {condition} AND NOT EXISTS ({approved}) {_UPSERT}"
     )

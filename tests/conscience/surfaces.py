@@ -113,6 +113,11 @@ def guesses(hidden: Hidden) -> list[str]:
     asks = f"q={slug}&lang=fr&preview=1&page=2&as_of=2027-01-01&category={slug}&draft=1&format=json"
     found += [f"{page}?{asks}" for page in ("/", "/news/", "/contacts/", "/news/feed.rss",
                                             "/sitemap.xml", f"/news/{slug}/")]  # fmt: skip
+    known = reverse("release", args=["harbor-bio-opens-a-plant"])
+    found += [
+        f"{known}?lang={language}&language={language}&preview=1"
+        for language in ("fr", "de", "zh-hans")
+    ]
     found += [f"/news/{pk}/", f"/releases/{pk}/", f"/news/{slug.upper()}/", f"/{slug}/"]
     for file in hidden.release.attachments.all():
         url = file.get_absolute_url()

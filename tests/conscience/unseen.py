@@ -6,7 +6,7 @@ from typing import Any
 
 from company.models import Category
 from ircms.actor import acting_as
-from releases.models import Release
+from releases.models import Contact, Release
 from tests import factories
 from tests.conscience.canaries import Canaries
 from tests.factories import NOON
@@ -21,7 +21,9 @@ def plant_unseen(known: Release, canaries: Canaries) -> list[Release]:
         *_drafts(known, canaries, "draft9", due=NOON - 9 * YEAR - timedelta(days=2)),
         _approved_without_a_time(canaries),
         _edited_since(canaries),
+        _held(canaries),
         _due_in_years(canaries),
+        *_due_in_days(canaries),
     ]
 
 
@@ -41,9 +43,11 @@ def _drafts(known: Release, canaries: Canaries, name: str, **columns: Any) -> li
         draft.categories.add(Category.objects.create(name=f"{word} category", slug=f"{word}-c"))
     factories.print_text(draft, factories.standing_text(key=f"{word}-text", title=f"{word} text"))
     factories.print_contact(draft, factories.contact(f"{word} person"))
+    # And one that readers know: were it asked for its newest due printing, it would be gone.
+    factories.print_contact(draft, Contact.objects.get(name="Person 3"))
     language = {"draft0": "de", "draft9": "zh-hans"}[name]
     version = factories.draft(
-        f"{word} version", translation_of=known, language=language, publish_at=NOON
+        f"{word} version", translation_of=known, language=language, publish_at=due
     )
     file = factories.attach(version, name=f"{word}.csv", data=f"{word}\n".encode(), title=word)
     Path(file.file.path).unlink()
@@ -68,3 +72,22 @@ def _due_in_years(canaries: Canaries) -> Release:
     """Approved for a year in which there is nothing else."""
     word = _word(canaries, "years")
     return factories.approved(f"{word} release", publish_at=NOON + 3 * YEAR)
+
+
+def _due_in_days(canaries: Canaries) -> list[Release]:
+    """Approved for times to come, near and far: a list of what comes next would begin with them."""
+    return [
+        factories.approved(f"{_word(canaries, f'days{days}')} release",
+                           publish_at=NOON + timedelta(days=days))
+        for days in (2, 9, 40)
+    ]  # fmt: skip
+
+
+def _held(canaries: Canaries) -> Release:
+    """Approved for a time that has come, and held before it."""
+    release = factories.approved(
+        f"{_word(canaries, 'held')} release", publish_at=NOON + timedelta(minutes=30)
+    )
+    with acting_as(factories.cora()):
+        Release.objects.filter(pk=release.pk).update(approved_revision=None)
+    return release

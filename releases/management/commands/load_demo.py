@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
 from accounts import demo_logins
 from demo_company import loading
@@ -40,11 +39,6 @@ class Command(BaseCommand):
             raise CommandError(
                 "This is no demo, and the demo company does not belong into the database of a real "
                 "site. `make demo` loads it by itself; elsewhere set IRCMS_DEMO=1 first."
-            )
-        if settings.IRCMS_CLOCK_STARTS_AT and connection.vendor != "sqlite":
-            raise CommandError(
-                "On this database the guards keep to its own clock, which IRCMS_CLOCK_STARTS_AT "
-                "does not move. Load the demo company without it, then start the site with it."
             )
 
     def _make_logins(self) -> None:

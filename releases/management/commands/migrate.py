@@ -15,5 +15,5 @@ class Command(migrate.Command):
         try:
             super().handle(*args, **options)
         except BaseException:
-            guards.on_post_migrate(using=options["database"])
+            guards.put_back(using=options["database"])
             raise
