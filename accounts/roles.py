@@ -28,10 +28,14 @@ _WRITE = (
 
 RIGHTS: dict[str, set[str]] = {
     WRITER: _READ | _WRITE,
-    APPROVER: _READ | {"releases.approve_release"},
+    APPROVER: _READ | {"releases.approve_release", "releases.take_back_release"},
     PUBLISHER: _READ
     | _rights(("change",), ("company", "listing", "category"), "company")
-    | {"releases.release_now_release", "releases.withdraw_release"},
+    | {
+        "releases.take_back_release",
+        "releases.release_now_release",
+        "releases.withdraw_release",
+    },
     AUDITOR: _READ | {"accounts.view_user"},
 }
 

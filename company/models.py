@@ -9,8 +9,11 @@ from typing import ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 
+from ircms import printable
+from ircms.printable import PrintableModel
 
-class Company(models.Model):
+
+class Company(PrintableModel):
     """The issuer: one row."""
 
     name = models.CharField(max_length=120, help_text="As in the masthead.")
@@ -55,7 +58,7 @@ class Company(models.Model):
         return cls(name="Investor relations", legal_name="")
 
 
-class Listing(models.Model):
+class Listing(PrintableModel):
     """Where the company's shares trade. ``mic`` is the market's code of ISO 10383."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="listings")
@@ -94,7 +97,7 @@ class Listing(models.Model):
         return f"{self.mic} {self.ticker}"
 
 
-class Category(models.Model):
+class Category(PrintableModel):
     """A heading for news. Readers meet it once a public release bears it, never before; while an
     approved release bears it, its name and address never change (the database refuses it)."""
 
@@ -105,6 +108,7 @@ class Category(models.Model):
         ordering: ClassVar[list[str]] = ["name"]
         verbose_name_plural = "categories"
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            printable.constraint("a_category_is_printable", "name"),
             models.CheckConstraint(
                 condition=models.Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
                 name="a_category_has_an_address_that_can_stand",

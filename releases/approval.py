@@ -69,6 +69,18 @@ def release_now(release: Release, *, by: "User", at: datetime, revision: int) ->
         Release.objects.filter(pk=stored.pk).update(released_at=at)
 
 
+def take_back(release: Release, *, by: "User", at: datetime, revision: int) -> None:
+    """Take the approval of ``revision`` back, up to the release's second: it does not go out, and
+    what it says stays as it is. Raises TransitionRefused once it is public."""
+    with _locked(release, by) as stored:
+        _check_revision(stored, revision)
+        if not stored.is_approved:
+            raise TransitionRefused("It is not approved.")
+        if stored.is_public(at):
+            raise TransitionRefused("It is public: withdraw it, with a reason.")
+        Release.objects.filter(pk=stored.pk).update(approved_revision=None)
+
+
 def withdraw(release: Release, *, by: "User", at: datetime, reason: str) -> None:
     """Take a public release back, with the reason that readers will be told."""
     if not reason.strip():

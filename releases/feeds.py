@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from company.models import Company
 from ircms.edge import AsOfRequest
+from ircms.printable import strip
 from releases.lead import lead_text
 from releases.models import Release
 from releases.richtext import absolute
@@ -65,7 +66,12 @@ def newsroom_rss(request: AsOfRequest) -> HttpResponse:
     for release in newest.prefetch_related(
         "printed_texts__standing_text", "printed_contacts", "categories", "attachments"
     ):
-        feed.add_item(**_item(release, company))
+        # Whatever a row may hold: one bad character must not take the whole feed down.
+        item: dict[str, Any] = {
+            name: strip(value) if isinstance(value, str) else value
+            for name, value in _item(release, company).items()
+        }
+        feed.add_item(**item)
     return HttpResponse(feed.writeString("utf-8"), content_type=FullTextRss.content_type)
 
 
@@ -79,7 +85,7 @@ def _item(release: Release, company: Company) -> dict[str, Any]:
         "pubdate": _printed(release),
         "unique_id": f"urn:uuid:{release.public_id}",
         "unique_id_is_permalink": False,
-        "categories": [category.name for category in release.categories.all()],
+        "categories": [strip(category.name) for category in release.categories.all()],
         "author_name": company.name,
         "item_language": release.language,
     }

@@ -6,6 +6,8 @@ from django.urls import path
 from ircms.urls.public import handler404, handler500
 from ircms.urls.public import urlpatterns as public_urlpatterns
 
-__all__ = ["handler404", "handler500", "urlpatterns"]
+__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
+
+handler403 = "ircms.staff_views.not_allowed"
 
 urlpatterns = [path("admin/", admin.site.urls), *public_urlpatterns]

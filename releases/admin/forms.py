@@ -16,7 +16,8 @@ from releases.uploads import check_upload
 
 FROZEN = (
     "This release is public, or goes out within seconds: nothing of it can be changed any more. "
-    "Correct it with another release, or withdraw it."
+    "Until its second the approval can still be taken back; after it, withdraw the release or "
+    "correct it with another."
 )
 
 

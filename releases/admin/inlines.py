@@ -85,3 +85,13 @@ class AttachmentInline(_Inline):
         return format_html(
             '<a href="{}">{}</a>, {} bytes', address, attachment.filename, f"{attachment.size:,}"
         )
+
+
+def ask_for_files_again(formsets: Any) -> None:
+    """Say at each file that came with a form sent back that it has to be chosen again: browsers
+    fill in everything else, but no file."""
+    for formset in formsets:
+        for form in formset.formset.forms:
+            upload = form.files.get(form.add_prefix("file"))
+            if upload is not None and not form.errors.get("file"):
+                form.add_error("file", f"Choose {upload.name} again: browsers do not keep files.")

@@ -16,7 +16,7 @@ from releases.admin.fieldsets import FIELDSETS
 from releases.admin.filters import StateFilter, YearFilter
 from releases.admin.forms import FROZEN, ReleaseForm
 from releases.admin.in_full import in_full
-from releases.admin.inlines import all_inlines
+from releases.admin.inlines import all_inlines, ask_for_files_again
 from releases.admin.search import search
 from releases.admin.transitions import TRANSITIONS, open_to
 from releases.models import Release
@@ -78,6 +78,8 @@ class ReleaseAdmin(RichTextAdmin):
         self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        if context.get("errors"):
+            ask_for_files_again(context["inline_admin_formsets"])
         release: Release | None = context.get("original")
         if release is not None:
             context |= self._standing(request, release)

@@ -76,7 +76,8 @@ def state_of(release: Release, at: datetime) -> State:
     if release.out_at <= at:
         label = "Approved, waits for its original"
         return State(APPROVED, "Waits", label, "It goes out with the original.")
-    return State(APPROVED, "Approved", f"Approved for {when}")
+    advice = "Saving any change takes the approval away."
+    return State(APPROVED, "Approved", f"Approved for {when}", advice)
 
 
 def _draft(release: Release, at: datetime) -> State:
@@ -84,9 +85,15 @@ def _draft(release: Release, at: datetime) -> State:
         label = "Draft, changed since its approval"
         return State(DRAFT, "Changed", label, "It has to be approved again to go out.")
     if release.publish_at is not None and release.publish_at <= at:
-        label = "Draft, and its time has passed"
-        return State(DRAFT, "Draft", label, "Nothing goes out without approval.")
-    return State(DRAFT, "Draft", "Draft", "Nobody has approved it yet.")
+        when = in_market_zone(release.publish_at)
+        advice = f"Its time, {when}, has passed without approval. Give it a later one."
+        return State(DRAFT, "Draft", "Draft, and its time has passed", advice)
+    if release.publish_at is not None:
+        label = f"Draft, to go out on {in_market_zone(release.publish_at)}"
+        return State(
+            DRAFT, "Draft", label, "It waits for somebody who did not write it to approve it."
+        )
+    return State(DRAFT, "Draft", "Draft", "It has no time yet, and nobody has approved it.")
 
 
 def goes_out(release: Release) -> str:

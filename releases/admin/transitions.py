@@ -22,6 +22,7 @@ APPROVE = "releases.approve_release"
 IMPORT = "releases.import_historic_release"
 RELEASE_NOW = "releases.release_now_release"
 WITHDRAW = "releases.withdraw_release"
+TAKE_BACK = "releases.take_back_release"
 
 
 @dataclass(frozen=True)
@@ -115,11 +116,25 @@ _all = (
         is_final=True,
     ),
     Transition(
+        "take-back",
+        TAKE_BACK,
+        "Take the approval back",
+        "It will not go out at its time. Its text stays as it is, and somebody who did not write "
+        "it has to approve it again. Possible up to its second.",
+        "Take the approval back",
+        "The approval is taken back: it will not go out.",
+        lambda release, review: approval.take_back(
+            release, by=review.by, at=review.at, revision=review.revision
+        ),
+        _can_go_now,
+        is_final=True,
+    ),
+    Transition(
         "withdraw",
         WITHDRAW,
         "Withdraw",
-        "Its page will say that it was withdrawn, when and why, and it leaves the newsroom and the "
-        "feed. A withdrawn release stays withdrawn.",
+        "It leaves the newsroom, its own page, the feed and the sitemap. A withdrawn release stays "
+        "withdrawn.",
         "Withdraw",
         "Withdrawn.",
         lambda release, review: approval.withdraw(

@@ -120,9 +120,9 @@ def ranked_tables() -> list[str]:
 
 @dataclass(frozen=True)
 class Binding:
-    """A shared table that a part prints or copies from: ``link`` is the part's table, ``column`` its
-    key to ``table``, ``contents`` the columns of ``table`` that readers see, ``copied`` those that
-    the part holds itself (none where it prints the shared row as it stands)."""
+    """A shared table that a part prints or copies from: ``link`` is the part's table, ``column``
+    its key to ``table``, ``contents`` the columns of ``table`` that readers see, ``copied`` those
+    that the part holds itself (none where it prints the shared row as it stands)."""
 
     table: str
     link: str

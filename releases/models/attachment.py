@@ -9,13 +9,15 @@ from django.core.validators import RegexValidator
 from django.db import DatabaseError, models
 from django.urls import reverse
 
+from ircms import printable
+from ircms.printable import PrintableModel
 from ircms.storage import PrivateStorage
 from releases.models.release import Release
 from releases.querysets import PublicQuerySet
 from releases.uploads import check_upload
 
 
-class Attachment(models.Model):
+class Attachment(PrintableModel):
     """A document or image that goes out with its release, bound to it by SHA-256."""
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="attachments")
@@ -38,6 +40,7 @@ class Attachment(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            printable.constraint("an_attachment_is_printable", "title", "filename"),
             models.CheckConstraint(
                 condition=models.Q(size__gt=0), name="an_attachment_is_not_empty"
             ),
@@ -61,6 +64,7 @@ class Attachment(models.Model):
         """Describe a new file by its bytes; raises ValidationError for one that must not be
         published."""
         self._describe_new_file()
+        self.refuse_unprintable()
         brings_file = bool(self.file) and not self.file._committed  # noqa: SLF001 -- as below
         try:
             super().save(*args, **kwargs)

@@ -5,13 +5,15 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from ircms import printable
+from ircms.printable import PrintableModel
 from releases.models.statement import Statement
 from releases.querysets import PublicQuerySet
 
 _PRINTED = ("name", "title", "organisation", "phone", "email")
 
 
-class Contact(models.Model):
+class Contact(PrintableModel):
     """Someone the company names as a contact, as staff know them now. What readers see is what a
     release printed: changing this row changes no page."""
 
@@ -55,7 +57,7 @@ class ReleaseContactQuerySet(PublicQuerySet["ReleaseContact"]):
         )
 
 
-class ReleaseContact(Statement):
+class ReleaseContact(Statement, PrintableModel):
     """A contact as a release prints it, letter by letter."""
 
     release = models.ForeignKey("releases.Release", models.CASCADE, related_name="printed_contacts")
@@ -63,7 +65,8 @@ class ReleaseContact(Statement):
         Contact,
         models.PROTECT,
         related_name="printings",
-        help_text="Whose entry this is. Empty fields beside it are filled in from there.",
+        help_text="Whose entry this is. Leave all fields beside it empty to print the entry as it "
+        "is; what you enter is printed as entered, and nothing else but the name.",
     )
     position = models.PositiveSmallIntegerField(default=0)
     name = models.CharField("name as printed", max_length=120, blank=True)
@@ -94,6 +97,7 @@ class ReleaseContact(Statement):
             ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            printable.constraint("a_printed_contact_is_printable", *_PRINTED),
             models.CheckConstraint(
                 condition=~models.Q(name=""),
                 name="a_printed_contact_has_a_name",
@@ -115,15 +119,19 @@ class ReleaseContact(Statement):
         return self.name
 
     def fill_in(self) -> None:
-        """Copy from the contact's entry, if nothing of it has been entered as printed."""
-        if self.contact_id and not any(getattr(self, field) for field in _PRINTED):
-            for field in _PRINTED:
-                setattr(self, field, getattr(self.contact, field))
+        """Copy from the contact's entry, if nothing has been entered as printed; the name in any
+        case, because a contact is printed with one."""
+        if not self.contact_id:
+            return
+        is_empty = not any(getattr(self, field) for field in _PRINTED)
+        for field in _PRINTED if is_empty else ("name",):
+            setattr(self, field, getattr(self, field) or getattr(self.contact, field))
 
     def clean(self) -> None:
-        super().clean()
         self.fill_in()
+        super().clean()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill_in()
+        self.refuse_unprintable()
         super().save(*args, **kwargs)

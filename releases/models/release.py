@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from company.models import Category
+from ircms.printable import PrintableModel
 from releases import fields, slugs
 from releases.models.release_schema import CONSTRAINTS, INDEXES
 from releases.querysets import ReleaseQuerySet, public_q
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 CONTROLLED = ("revision", "approved_revision", "released_at", "withdrawn_at", "withdrawal_reason")
 
 
-class Release(models.Model):
+class Release(PrintableModel):
     """An announcement, and the parent of every statement made with it."""
 
     class Kind(models.TextChoices):
@@ -142,11 +143,14 @@ class Release(models.Model):
     revision = models.PositiveIntegerField(default=1, editable=False)
     approved_revision = models.PositiveIntegerField(null=True, editable=False)
 
+    rich_text = ("body",)
+
     objects = ReleaseQuerySet.as_manager()
 
     class Meta:
         permissions = [
             ("approve_release", "Can approve a release"),
+            ("take_back_release", "Can take back an approval"),
             ("release_now_release", "Can release an approved release now"),
             ("withdraw_release", "Can withdraw a public release"),
             ("import_historic_release", "Can enter what was public elsewhere already"),
@@ -200,6 +204,7 @@ class Release(models.Model):
         """Derive the address and sanitise the body; never write what only transitions may."""
         self.headline = " ".join(self.headline.split())
         self.subheadline = " ".join(self.subheadline.split())
+        self.refuse_unprintable()
         self.body = clean_rich_text(self.body).html
         self._derive_address()
         if self._state.adding:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.db import models
 
+from ircms import printable
 from releases import slugs
 
 FIRST_INSTANT = datetime(1900, 1, 1, tzinfo=UTC)
@@ -36,6 +37,7 @@ INDEXES: list[models.Index] = [
 ]
 
 CONSTRAINTS: list[models.BaseConstraint] = [
+    printable.constraint("a_release_is_printable", "headline", "subheadline", "wire_url"),
     models.CheckConstraint(
         condition=~models.Q(headline=""),
         name="a_release_has_a_headline",

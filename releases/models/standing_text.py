@@ -2,13 +2,16 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from ircms import printable
+from ircms.printable import PrintableModel
 from releases.models.release import Release
 from releases.richtext import clean as clean_rich_text
 
 
-class StandingText(models.Model):
+class StandingText(PrintableModel):
     """One version of a text that many releases print. A version that an approved release uses
     never changes (the database refuses it): enter a new version instead."""
 
@@ -31,9 +34,12 @@ class StandingText(models.Model):
     title = models.CharField(max_length=200, help_text="The heading, as printed.")
     body = models.TextField()
 
+    rich_text = ("body",)
+
     class Meta:
         ordering: ClassVar[list[str]] = ["key", "language", "-version"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            printable.constraint("a_standing_text_is_printable", "title"),
             models.UniqueConstraint(
                 fields=["key", "language", "version"],
                 name="a_standing_text_has_each_version_once",
@@ -49,9 +55,13 @@ class StandingText(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        clean_rich_text(self.body)
+        try:
+            clean_rich_text(self.body)
+        except ValidationError as refused:
+            raise ValidationError({"body": refused}) from refused
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.refuse_unprintable()
         self.body = clean_rich_text(self.body).html
         if self.version is None:
             self.version = self._next_version()

@@ -47,6 +47,10 @@ def full_text(release: Release) -> SafeString:
     return format_html("<p><b>{}</b></p>{}", line, body)
 
 
+# A cell that holds a figure and nothing else: figures stand under each other.
+_FIGURE = re.compile(r"<td(?=[^>]*>[−–-]?[$€£¥]?\d[\d.,\s]*%?</td>)")
+
+
 @register.filter
 def set_on_page(html: SafeString, top: int = 2) -> SafeString:
     """Rich text made to fit a page: its headings follow each other from level ``top``, and its
@@ -54,6 +58,7 @@ def set_on_page(html: SafeString, top: int = 2) -> SafeString:
     levels = sorted(set(_HEADING.findall(html)))
     renumbered = {level: str(min(top + depth, 6)) for depth, level in enumerate(levels)}
     text = _HEADING.sub(lambda found: renumbered[found[0]], html)
+    text = _FIGURE.sub('<td class="figure"', text)
     return mark_safe(_in_regions(text))  # noqa: S308 -- rich text, and our own elements around it
 
 

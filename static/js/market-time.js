@@ -30,7 +30,7 @@ for (const field of document.querySelectorAll("input[data-market-zone]")) {
   field.after(note)
   const say = () => {
     const instant = instantOf(field.value, field.dataset.marketZone)
-    const day = { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" }
+    const day = { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit", second: "2-digit" }
     note.textContent = instant
       ? `${shown(instant, field.dataset.marketZone, day)}, for you ${shown(instant, undefined, day)}`
       : ""

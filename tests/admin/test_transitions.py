@@ -184,3 +184,27 @@ def test_page_of_a_transition_that_is_not_open_says_why():
     page = signed_in(factories.cora()).get(way(release, "release-now")).content.decode()
 
     assert "This cannot be done as it stands: Draft." in page
+
+
+def test_approver_takes_an_approval_back(stopped_clock):
+    release = factories.approved(publish_at=factories.NOON + timedelta(hours=1))
+    ben = signed_in(factories.ben())
+    address = f"{RELEASES}{release.pk}/take-back/"
+
+    assert ben.get(address).status_code == 200
+    ben.post(address, {"revision": release.revision})
+
+    release.refresh_from_db()
+    assert not release.is_approved
+    assert not release.is_public(factories.NOON + timedelta(days=1))
+
+
+def test_public_release_has_no_approval_to_take_back(stopped_clock):
+    release = factories.public()
+
+    signed_in(factories.ben()).post(
+        f"{RELEASES}{release.pk}/take-back/", {"revision": release.revision}
+    )
+
+    release.refresh_from_db()
+    assert release.is_approved

@@ -245,3 +245,13 @@ def test_writing_cost_does_not_grow_with_the_number_of_releases(django_assert_ma
 
     with django_assert_max_num_queries(30):
         ada.get(page_of(release))
+
+
+def test_file_sent_with_a_form_that_comes_back_is_asked_for_again():
+    ada = signed_in(factories.ada())
+    data = filled_in(ada, ADD, headline="", body=BODY, attachments__0__title="Floor plan")
+    data["attachments-0-file"] = SimpleUploadedFile("plan.pdf", factories.PDF)
+
+    errors = errors_of(ada.post(ADD, data))
+
+    assert errors["attachments-0-file"] == ["Choose plan.pdf again: browsers do not keep files."]

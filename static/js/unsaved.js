@@ -1,0 +1,10 @@
+// Asks before a page with something typed and not saved is left.
+
+const form = document.querySelector("#content-main form[method=post]")
+
+if (form) {
+  let isChanged = Boolean(document.querySelector(".errornote"))
+  form.addEventListener("input", () => { isChanged = true })
+  form.addEventListener("submit", () => { isChanged = false })
+  window.addEventListener("beforeunload", (event) => { if (isChanged) event.preventDefault() })
+}
