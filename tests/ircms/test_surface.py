@@ -73,10 +73,19 @@ def test_there_is_no_secret_unless_one_is_given() -> None:
 def test_the_demo_clock_is_read_in_the_market_s_zone() -> None:
     answer = run(
         "import django; django.setup(); from ircms import clock; print(clock.now().isoformat())",
-        IRCMS_DEMO="true", IRCMS_CLOCK_STARTS_AT="2017-10-16T09:00",
+        IRCMS_DEMO="true", IRCMS_CLOCK_STARTS_AT="2017-10-16T09:00", DATABASE_URL="sqlite:///x",
     )  # fmt: skip
 
     assert answer.stdout.startswith("2017-10-16T13:00:")
+
+
+def test_a_database_whose_clock_cannot_be_moved_refuses_the_demo_clock() -> None:
+    answer = run(
+        "import django; django.setup()", IRCMS_DEMO="true",
+        IRCMS_CLOCK_STARTS_AT="2017-10-16T09:00", DATABASE_URL="postgres://nobody@/nothing",
+    )  # fmt: skip
+
+    assert "needs SQLite" in answer.stderr
 
 
 def test_the_site_does_not_start_without_its_guards(tmp_path: object) -> None:
