@@ -2,6 +2,7 @@
 must never get in. Issuers and people are made up."""
 
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -10,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import User
 from company.models import Category, Company, Listing
 from ircms.actor import acting_as
+from releases.digest import canonical_bytes
 from releases.models import (
+    Approval,
     Attachment,
     Contact,
     Release,
@@ -130,3 +133,15 @@ def attach(
             file=SimpleUploadedFile(name, data),
             **columns,
         )
+
+
+def record_approval(release: Release, approver: User, **columns: Any) -> Approval:
+    """The row of an approval, written past the transition: the guards alone can refuse it."""
+    canonical = canonical_bytes(release)
+    made = {
+        "approved_at": NOON,
+        "revision": release.revision,
+        "canonical": canonical,
+        "sha256": sha256(canonical).hexdigest(),
+    }
+    return Approval.objects.create(release=release, approver=approver, **made | columns)

@@ -45,6 +45,26 @@ MESSAGES = {
 }
 
 
+# Conditions that read the same on both databases, of a new row of their table.
+CONTRIBUTED = (
+    f'EXISTS (SELECT 1 FROM "{CONTRIBUTION}" WHERE release_id = NEW.release_id '
+    "AND user_id = NEW.approver_id AND last_revision > "
+    f'(SELECT COALESCE(MAX(revision), 0) FROM "{APPROVAL}" '
+    "WHERE release_id = NEW.release_id AND revision < NEW.revision))"
+)
+IS_PAST = (
+    f'EXISTS (SELECT 1 FROM "{RELEASE}" WHERE id = NEW.release_id AND publish_at <= ircms_now())'
+)
+IS_ACTIVE = f'EXISTS (SELECT 1 FROM "{USER}" WHERE id = NEW.approver_id AND is_active)'
+CURRENT = f'(SELECT revision FROM "{RELEASE}" WHERE id = NEW.release_id)'
+FORGED_CONTRIBUTION = f"ircms_actor() IS NULL OR NEW.last_revision > COALESCE({CURRENT}, 0) + 1"
+FORGED_AUTHOR = "ircms_actor() IS NULL OR NEW.user_id <> ircms_actor()"
+LOWERED = (
+    "NEW.release_id <> OLD.release_id OR NEW.user_id <> OLD.user_id OR NEW.id <> OLD.id "
+    "OR NEW.last_revision < OLD.last_revision"
+)
+
+
 @dataclass(frozen=True)
 class Guard:
     """One trigger (or function) by name, with the SQL that makes it."""

@@ -159,32 +159,18 @@ def _sign(shared: Binding) -> str:
 
 
 def _approval_guards() -> list[Guard]:
-    before = (
-        f'(SELECT COALESCE(MAX(revision), 0) FROM "{c.APPROVAL}" '
-        "WHERE release_id = NEW.release_id AND revision < NEW.revision)"
-    )
-    contributed = (
-        f'EXISTS (SELECT 1 FROM "{c.CONTRIBUTION}" WHERE release_id = NEW.release_id '
-        f"AND user_id = NEW.approver_id AND last_revision > {before})"
-    )
-    current = f'(SELECT revision FROM "{c.RELEASE}" WHERE id = NEW.release_id)'
     own = (
         "ircms_actor() IS NULL OR NEW.approver_id <> ircms_actor() "
-        f"OR NEW.revision IS DISTINCT FROM {current}"
+        f"OR NEW.revision IS DISTINCT FROM {c.CURRENT}"
     )
-    due = (
-        f'EXISTS (SELECT 1 FROM "{c.RELEASE}" WHERE id = NEW.release_id '
-        "AND publish_at <= ircms_now())"
-    )
-    active = f'EXISTS (SELECT 1 FROM "{c.USER}" WHERE id = NEW.approver_id AND is_active)'
     checks = " ".join(
         (
             f'PERFORM 1 FROM "{c.RELEASE}" WHERE id = NEW.release_id FOR UPDATE;',
             refuse("approver", own),
-            refuse("inactive", f"NOT {active}"),
-            refuse("four_eyes", contributed),
+            refuse("inactive", f"NOT {c.IS_ACTIVE}"),
+            refuse("four_eyes", c.CONTRIBUTED),
             refuse("digest", "encode(sha256(NEW.canonical), 'hex') <> NEW.sha256"),
-            refuse("historic", f"NEW.kind = 'historic_import' AND NOT {due}"),
+            refuse("historic", f"NEW.kind = 'historic_import' AND NOT {c.IS_PAST}"),
         )
     )
     return [
@@ -195,24 +181,19 @@ def _approval_guards() -> list[Guard]:
 
 
 def _contribution_guards() -> list[Guard]:
-    revision = f'(SELECT revision FROM "{c.RELEASE}" WHERE id = NEW.release_id)'
-    forged = f"ircms_actor() IS NULL OR NEW.last_revision > COALESCE({revision}, 0) + 1"
-    lowered = (
-        "NEW.release_id <> OLD.release_id OR NEW.user_id <> OLD.user_id OR NEW.id <> OLD.id "
-        "OR NEW.last_revision < OLD.last_revision"
-    )
-    forged_author = "ircms_actor() IS NULL OR NEW.user_id <> ircms_actor()"
     table = c.CONTRIBUTION
     return [
-        trigger("contribution_insert", "BEFORE INSERT", table, refuse("actor", forged)),
+        trigger(
+            "contribution_insert", "BEFORE INSERT", table, refuse("actor", c.FORGED_CONTRIBUTION)
+        ),
         trigger(
             "contribution_update",
             "BEFORE UPDATE",
             table,
-            refuse("append_only", f"{lowered} OR {forged}"),
+            refuse("append_only", f"{c.LOWERED} OR {c.FORGED_CONTRIBUTION}"),
         ),
         trigger("contribution_delete", "BEFORE DELETE", table, _NEVER),
-        trigger("author_insert", "BEFORE INSERT", c.AUTHOR, refuse("actor", forged_author)),
+        trigger("author_insert", "BEFORE INSERT", c.AUTHOR, refuse("actor", c.FORGED_AUTHOR)),
         trigger("author_update", "BEFORE UPDATE", c.AUTHOR, _NEVER),
         trigger("author_delete", "BEFORE DELETE", c.AUTHOR, _NEVER),
     ]

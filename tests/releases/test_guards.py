@@ -1,7 +1,6 @@
 """The guards: whichever way a write comes, nothing unapproved gets out, nothing public changes."""
 
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -69,18 +68,6 @@ def test_a_write_without_an_actor_is_refused(stopped_clock: StoppedClock) -> Non
         Release.objects.create(headline="H", body="<p>B</p>")
     with refused("named actor"), transaction.atomic():
         ReleaseContact.objects.create(release=release, contact=factories.contact())
-
-
-def record_approval(release: Release, approver: Any, **columns: Any) -> None:
-    """The row of an approval, written past the transition."""
-    canonical = canonical_bytes(release)
-    made = {
-        "approved_at": NOON,
-        "revision": release.revision,
-        "canonical": canonical,
-        "sha256": sha256(canonical).hexdigest(),
-    }
-    Approval.objects.create(release=release, approver=approver, **made | columns)
 
 
 CHANGES = {
@@ -218,7 +205,7 @@ def test_whoever_wrote_it_cannot_approve_it(stopped_clock: StoppedClock) -> None
     with pytest.raises(TransitionRefused, match="contributed"):
         release.approve(by=ada(), at=NOON, revision=release.revision)
     with refused("contributed since the last approval"), acting_as(ada()):
-        record_approval(release, ada())
+        factories.record_approval(release, ada())
 
 
 def test_one_change_of_a_contact_makes_a_contributor(stopped_clock: StoppedClock) -> None:
@@ -283,7 +270,7 @@ def test_an_approval_that_would_publish_at_once_is_refused(
     with pytest.raises(TransitionRefused, match="public at once"):
         release.approve(by=ben(), at=NOON, revision=1)
     with refused("public at once"), acting_as(ben()):
-        record_approval(release, ben())
+        factories.record_approval(release, ben())
         Release.objects.filter(pk=release.pk).update(approved_revision=1)
 
 
