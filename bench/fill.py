@@ -11,12 +11,12 @@ import django
 
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402 -- after setup
+from django.db import connection, transaction  # noqa: E402 -- needs the set-up above
 
-from accounts.models import User  # noqa: E402
-from company.models import Category, Company, Listing  # noqa: E402
-from releases import guards  # noqa: E402
-from releases.models import Contact, Release, StandingText  # noqa: E402
+from accounts.models import User  # noqa: E402 -- as above
+from company.models import Category, Company, Listing  # noqa: E402 -- as above
+from releases import guards  # noqa: E402 -- as above
+from releases.models import Contact, Release, StandingText  # noqa: E402 -- as above
 
 MARK = "bench-"
 CATEGORIES, CONTACTS = 12, 8

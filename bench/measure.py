@@ -17,12 +17,12 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402 -- after setup
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.conf import settings  # noqa: E402 -- needs the set-up above
+from django.db import connection  # noqa: E402 -- as above
+from django.test import Client  # noqa: E402 -- as above
+from django.test.utils import CaptureQueriesContext  # noqa: E402 -- as above
 
-from releases.models import Release  # noqa: E402
+from releases.models import Release  # noqa: E402 -- as above
 
 GROWING = ("releases_release", "releases_releasecontact", "releases_release_categories",
            "releases_releasestandingtext", "releases_approval")  # fmt: skip

@@ -77,3 +77,5 @@ def test_tabs_and_line_ends_are_ordinary(stopped_clock: StoppedClock) -> None:
     company.address = "1 Harbor Way\nBoston\tMassachusetts"
 
     company.full_clean()
+
+    assert company.address.count("\n") == 1

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from releases import guards, statements
-from releases.models import Release
+from releases.models import Release, ReleaseContact
+from tests import factories
 from tests.conftest import StoppedClock
 from tests.factories import NOON
 
@@ -82,6 +83,19 @@ def test_the_rule_is_the_one_that_the_design_states(stopped_clock: StoppedClock)
     for (own, original), row in zip(pairs, versions, strict=True):
         expected = STATES[own].stands(NOON) and STATES[original].stands(NOON)
         assert (row.pk in public) == expected, (STATES[own], STATES[original])
+
+
+@pytest.mark.django_db
+def test_a_preview_shows_the_releases_named_and_nothing_else_embargoed(
+    stopped_clock: StoppedClock,
+) -> None:
+    out, shown, hidden = factories.public("Out"), factories.approved("Shown"), factories.draft("No")
+    for release in (shown, hidden):
+        factories.print_contact(release, factories.contact())
+
+    assert set(Release.objects.public(NOON, plus=[shown])) == {out, shown}
+    (printing,) = ReleaseContact.objects.public(NOON, plus=[shown])
+    assert printing.release == shown
 
 
 # Keys, and what repeats something else: everything more is bound by the approval.
