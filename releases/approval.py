@@ -1,6 +1,7 @@
-"""The transitions that decide what becomes public: approve, import, release now, withdraw.
+"""The transitions that decide what becomes public: approve, import, release now, take back,
+withdraw.
 
-Each one checks what it can explain; the database's guards (``releases/guards``) refuse the same
+Each one checks the right to it and what it can explain; the database's guards (``releases/guards``) refuse the same
 things whoever asks, and are the last word.
 """
 
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 FREEZE = timedelta(seconds=FREEZE_SECONDS)
 
 
+APPROVE = "releases.approve_release"
+IMPORT_HISTORIC = "releases.import_historic_release"
+RELEASE_NOW = "releases.release_now_release"
+TAKE_BACK = "releases.take_back_release"
+WITHDRAW = "releases.withdraw_release"
+
+
 class TransitionRefused(ValidationError):
     """A release cannot go that way; the message says why and what to do instead."""
 
@@ -38,6 +46,7 @@ def approve(release: Release, *, by: "User", at: datetime, revision: int) -> App
     """
     with _locked(release, by) as stored:
         _check_review(stored, by, revision)
+        _check_right(by, APPROVE)
         if stored.publish_at is not None and stored.publish_at <= at + FREEZE:
             raise TransitionRefused(
                 "Its time has come or is less than ten seconds away, so approving would make it "
@@ -52,6 +61,7 @@ def import_historic(release: Release, *, by: "User", at: datetime, revision: int
     does, and when ``publish_at`` is not past."""
     with _locked(release, by) as stored:
         _check_review(stored, by, revision)
+        _check_right(by, IMPORT_HISTORIC)
         if stored.publish_at is None or stored.publish_at > at:
             raise TransitionRefused("Only what went out in the past can be entered as historic.")
         return _record(stored, by, at, Approval.Kind.HISTORIC_IMPORT)
@@ -61,6 +71,7 @@ def release_now(release: Release, *, by: "User", at: datetime, revision: int) ->
     """Make an approved release public at ``at``, as it stood at ``revision``, the one looked at;
     the approval stays what it was. Raises TransitionRefused where it has changed since."""
     with _locked(release, by) as stored:
+        _check_right(by, RELEASE_NOW)
         _check_revision(stored, revision)
         if not stored.is_approved:
             raise TransitionRefused("Only an approved release can be released now.")
@@ -73,6 +84,7 @@ def take_back(release: Release, *, by: "User", at: datetime, revision: int) -> N
     """Take the approval of ``revision`` back, up to the release's second: it does not go out, and
     what it says stays as it is. Raises TransitionRefused once it is public."""
     with _locked(release, by) as stored:
+        _check_right(by, TAKE_BACK)
         _check_revision(stored, revision)
         if not stored.is_approved:
             raise TransitionRefused("It is not approved.")
@@ -86,6 +98,7 @@ def withdraw(release: Release, *, by: "User", at: datetime, reason: str) -> None
     if not reason.strip():
         raise TransitionRefused("Say why it is withdrawn: readers will be told.")
     with _locked(release, by) as stored:
+        _check_right(by, WITHDRAW)
         if not stored.is_public(at):
             raise TransitionRefused("Only a public release can be withdrawn.")
         Release.objects.filter(pk=stored.pk).update(withdrawn_at=at, withdrawal_reason=reason)
@@ -107,6 +120,12 @@ def _locked(release: Release, by: "User") -> Iterator[Release]:
     with acting_as(by):
         yield Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
     release.refresh_from_db()
+
+
+def _check_right(by: "User", right: str) -> None:
+    """The pages ask first; this asks whoever calls (roles: ``accounts/roles.py``)."""
+    if not by.has_perm(right):
+        raise TransitionRefused(f"This is not among the rights of {by} ({right}).")
 
 
 def _check_revision(stored: Release, revision: int) -> None:

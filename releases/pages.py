@@ -65,13 +65,13 @@ def release_parts(release: Release, *, at: datetime) -> dict[str, Any]:
         "attachments": list(release.attachments.all()),
         "versions": sorted(versions, key=lambda version: version.language),
         "corrected_by": corrections.newest_first().first(),
-        "corrects": _corrected_by(original, at),
+        "corrects": _corrected(original, at),
         "newer": Release.objects.public(at).originals().newer_than(original).first(),
         "older": Release.objects.public(at).originals().older_than(original).first(),
     }
 
 
-def _corrected_by(release: Release, at: datetime) -> Release | None:
+def _corrected(release: Release, at: datetime) -> Release | None:
     """The public release that ``release`` corrects, if it corrects one."""
     if release.corrects_id is None:
         return None

@@ -13,16 +13,11 @@ from typing import TYPE_CHECKING, Any
 from ircms.admin import REFUSALS, guards_sentence
 from releases import approval
 from releases.admin import state
+from releases.approval import APPROVE, IMPORT_HISTORIC, RELEASE_NOW, TAKE_BACK, WITHDRAW
 from releases.models import Release
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-APPROVE = "releases.approve_release"
-IMPORT = "releases.import_historic_release"
-RELEASE_NOW = "releases.release_now_release"
-WITHDRAW = "releases.withdraw_release"
-TAKE_BACK = "releases.take_back_release"
 
 
 @dataclass(frozen=True)
@@ -91,7 +86,7 @@ _all = (
     ),
     Transition(
         "import-historic",
-        IMPORT,
+        IMPORT_HISTORIC,
         "Enter as historic",
         "For what was public elsewhere before: it is on the site at once, under its past time, and "
         "can then be corrected or withdrawn, but not changed.",
@@ -155,7 +150,7 @@ def open_to(user: Any, release: Release, at: datetime) -> list[Transition]:
 
 def objection(transition: Transition, release: Release, by: "User") -> str:
     """Why ``by`` in particular cannot do this, known before the page is read; or nothing."""
-    if transition.right not in {APPROVE, IMPORT}:
+    if transition.right not in {APPROVE, IMPORT_HISTORIC}:
         return ""
     if by.pk not in approval.contributors_since_last_approval(release):
         return ""

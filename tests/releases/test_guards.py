@@ -8,12 +8,12 @@ from django.db import IntegrityError, connection, transaction
 
 from ircms.actor import acting_as
 from releases import guards
-from releases.approval import TransitionRefused, import_historic, release_now, withdraw
+from releases.approval import TransitionRefused, import_historic, release_now, take_back, withdraw
 from releases.digest import canonical_bytes
 from releases.models import Approval, Contribution, Release, ReleaseContact
 from tests import factories
 from tests.conftest import StoppedClock
-from tests.factories import NOON, ada, approved, ben, cora, draft, public
+from tests.factories import NOON, ada, approved, bea, ben, cora, draft, ivo, public
 
 pytestmark = pytest.mark.django_db
 
@@ -225,7 +225,7 @@ def test_an_approver_who_wrote_before_the_last_approval_may_approve_the_next(
     with acting_as(ben()):
         Release.objects.filter(pk=release.pk).update(headline="Ben's wording")
     release.refresh_from_db()
-    release.approve(by=cora(), at=NOON, revision=release.revision)
+    release.approve(by=bea(), at=NOON, revision=release.revision)
     with acting_as(ada()):
         Release.objects.filter(pk=release.pk).update(headline="Ada's wording")
     release.refresh_from_db()
@@ -278,7 +278,7 @@ def test_only_the_past_can_be_imported_as_historic(stopped_clock: StoppedClock) 
     release = draft(publish_at=NOON + timedelta(hours=1))
 
     with pytest.raises(TransitionRefused, match="in the past"):
-        import_historic(release, by=ben(), at=NOON, revision=1)
+        import_historic(release, by=ivo(), at=NOON, revision=1)
 
 
 def test_release_now_keeps_the_approval_and_goes_out_at_once(stopped_clock: StoppedClock) -> None:
@@ -491,3 +491,33 @@ def test_withdrawing_an_original_withdraws_its_translations(stopped_clock: Stopp
     withdraw(original, by=cora(), at=NOON, reason="Wrong plant.")
 
     assert not version.is_public(NOON)
+
+
+@pytest.mark.parametrize("way", ["approve", "import", "release now", "take back", "withdraw"])
+def test_a_transition_asks_for_its_right_whoever_calls(
+    stopped_clock: StoppedClock, way: str
+) -> None:
+    """Mallory has an account and no role."""
+    mallory = factories.person("Mallory")
+    past, ahead = NOON - timedelta(hours=1), NOON + timedelta(hours=1)
+    release = {
+        "approve": lambda: draft(publish_at=ahead),
+        "import": lambda: draft(publish_at=past),
+        "release now": lambda: approved(publish_at=ahead),
+        "take back": lambda: approved(publish_at=ahead),
+        "withdraw": public,
+    }[way]()
+    seen: dict[str, Any] = {"by": mallory, "at": NOON, "revision": release.revision}
+    go = {
+        "approve": lambda: release.approve(**seen),
+        "import": lambda: import_historic(release, **seen),
+        "release now": lambda: release_now(release, **seen),
+        "take back": lambda: take_back(release, **seen),
+        "withdraw": lambda: withdraw(release, by=mallory, at=NOON, reason="Mischief."),
+    }[way]
+    before = vars_of(stored(release))
+
+    with pytest.raises(TransitionRefused, match="not among the rights of Mallory"):
+        go()
+
+    assert vars_of(stored(release)) == before

@@ -24,7 +24,7 @@ from releases.models import (
 )
 from tests import factories
 from tests.conftest import StoppedClock
-from tests.factories import NOON, ada, approved, ben, cora, draft, public
+from tests.factories import NOON, ada, approved, bea, ben, cora, draft, ivo, public
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)
@@ -89,7 +89,7 @@ def test_the_author_of_a_text_that_others_approved_may_approve_what_prints_it_ne
     first = draft("The first", publish_at=LATER)
     factories.print_text(first, text)
     first.refresh_from_db()
-    first.approve(by=cora(), at=NOON, revision=first.revision)
+    first.approve(by=bea(), at=NOON, revision=first.revision)
     second = draft("The second", publish_at=LATER)
     factories.print_text(second, text)
     second.refresh_from_db()
@@ -337,7 +337,7 @@ def test_an_import_of_a_second_ago_is_still_recorded_as_an_import(
 ) -> None:
     release = draft(publish_at=NOON - timedelta(seconds=1))
 
-    approval = import_historic(release, by=ben(), at=NOON, revision=1)
+    approval = import_historic(release, by=ivo(), at=NOON, revision=1)
 
     assert approval.kind == Approval.Kind.HISTORIC_IMPORT
 
@@ -370,7 +370,7 @@ def test_a_printing_that_was_approved_before_makes_nobody_a_contributor(
     first = draft("The first", publish_at=LATER)
     factories.print_contact(first, who)
     first.refresh_from_db()
-    first.approve(by=cora(), at=NOON, revision=first.revision)
+    first.approve(by=bea(), at=NOON, revision=first.revision)
     second = draft("The second", publish_at=LATER)
     factories.print_contact(second, who)
     second.refresh_from_db()
@@ -386,7 +386,7 @@ def test_reordering_a_text_makes_its_author_no_contributor(stopped_clock: Stoppe
     release = draft(publish_at=LATER)
     link = factories.print_text(release, text)
     release.refresh_from_db()
-    release.approve(by=cora(), at=NOON, revision=release.revision)
+    release.approve(by=bea(), at=NOON, revision=release.revision)
 
     with acting_as(ada()):
         link.position = 3
