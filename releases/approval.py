@@ -1,8 +1,8 @@
 """The transitions that decide what becomes public: approve, import, release now, take back,
 withdraw.
 
-Each one checks the right to it and what it can explain; the database's guards (``releases/guards``) refuse the same
-things whoever asks, and are the last word.
+Each one checks the right to it and what it can explain; the database's guards
+(``releases/guards``) refuse what must never be whoever asks, and are the last word.
 """
 
 import hashlib
