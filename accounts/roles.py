@@ -4,6 +4,8 @@ A right is ``app.codename``. Groups come by migration (``accounts`` 0002); the p
 hold are granted after every migrate, because that is when Django has made them.
 """
 
+from collections.abc import Mapping
+
 from django.contrib.auth.models import Group, Permission
 
 WRITER, APPROVER, PUBLISHER, AUDITOR = "writer", "approver", "publisher", "auditor"
@@ -11,19 +13,35 @@ ROLES = (WRITER, APPROVER, PUBLISHER, AUDITOR)
 
 _BUNDLE = ("release", "releasestandingtext", "releasecontact", "attachment")
 _SHARED = ("contact", "standingtext")
+# By app: what a release states, and whom it is about.
+_STATEMENTS = {
+    "facilities": ("facilityupdate", "capacityfigure", "capacitysite"),
+    "trials": ("trialupdate",),
+    "events": ("eventupdate",),
+}
+_IDENTITIES = {"facilities": ("facility",), "trials": ("clinicaltrial",), "events": ("event",)}
 
 
 def _rights(verbs: tuple[str, ...], models: tuple[str, ...], app: str) -> set[str]:
     return {f"{app}.{verb}_{model}" for verb in verbs for model in models}
 
 
-_READ = _rights(("view",), (*_BUNDLE, *_SHARED, "approval"), "releases") | _rights(
-    ("view",), ("company", "listing", "category"), "company"
+def _rights_by_app(verbs: tuple[str, ...], models: Mapping[str, tuple[str, ...]]) -> set[str]:
+    return set().union(*(_rights(verbs, names, app) for app, names in models.items()))
+
+
+_READ = (
+    _rights(("view",), (*_BUNDLE, *_SHARED, "approval"), "releases")
+    | _rights(("view",), ("company", "listing", "category"), "company")
+    | _rights_by_app(("view",), _STATEMENTS)
+    | _rights_by_app(("view",), _IDENTITIES)
 )
 _WRITE = (
     _rights(("add", "change", "delete"), _BUNDLE, "releases")
     | _rights(("add", "change"), _SHARED, "releases")
     | _rights(("add", "change"), ("category",), "company")
+    | _rights_by_app(("add", "change", "delete"), _STATEMENTS)
+    | _rights_by_app(("add", "change"), _IDENTITIES)
 )
 
 RIGHTS: dict[str, set[str]] = {

@@ -1,7 +1,8 @@
 """Fill a scratch database with made-up releases, up to a size: ``fill.py 1000000``.
 
-Each has two standing texts, a contact and a category; they are strewn over the 25 years
-before 2026, whatever the size. The rows come straight from SQL, with the guards away meanwhile.
+Each has two standing texts, a contact, a category and three statements; they are strewn over the
+25 years before 2026, whatever the size. The rows come straight from SQL, with the guards away
+meanwhile.
 """
 
 import sys
@@ -11,6 +12,7 @@ import django
 
 django.setup()
 
+import fill_statements  # noqa: E402 -- as above
 from django.db import connection, transaction  # noqa: E402 -- needs the set-up above
 
 from accounts.models import User  # noqa: E402 -- as above
@@ -62,6 +64,7 @@ def _identities() -> None:
     )
     Listing.objects.get_or_create(company=company, exchange="Nasdaq", mic="XNAS", ticker="BNCH")
     User.objects.get_or_create(email="bench@bench-bio.example", defaults={"full_name": "Bench"})
+    fill_statements.identities()
     for number in range(1, CATEGORIES + 1):
         Category.objects.get_or_create(name=f"Heading {number}", slug=f"heading-{number}")
     for number in range(1, CONTACTS + 1):
@@ -106,7 +109,10 @@ def _statements(first: int, last: int) -> list[str]:
         f"{rows} SELECT i, {key}, {position} FROM n"
         for position, key in enumerate(texts)
     ]
-    return [release, contact, category, *links] if first <= last else []
+    if first > last:
+        return []
+    stated = fill_statements.statements(rows, sql["at"], first, last)
+    return [release, contact, category, *links, *stated]
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from demo_company import printed
+from demo_company.stated import NOTHING_STATED, Stated
 
 _FILES = Path(__file__).parent / "files"
 
@@ -40,6 +41,7 @@ class Announcement:
     standing_texts: tuple[printed.StandingWording, ...] = ()
     contacts: tuple[printed.Person, ...] = ()
     files: tuple[File, ...] = ()
+    stated: Stated = NOTHING_STATED
     staff_note: str = ""
 
     @property

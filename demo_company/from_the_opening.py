@@ -3,12 +3,17 @@
 from datetime import date
 
 from demo_company.announcement import Announcement
+from demo_company.stated import from_the_opening as stated
 
 SHANGHAI_OPENED = Announcement(
     slug="cbmg-opens-new-shanghai-facility",
     headline="CBMG opens its new Shanghai facility",
     day=date(2017, 11, 7),
     categories=("facilities",),
+    stated=stated.OPENING_HELD,
+    staff_note="The figures hold as of the day of this announcement; the opening was three days "
+    "before. That 10,000 cancer patients and 10,000 stem cell patients a year, planned for the end "
+    "of 2017, were reached is not said here or later: the plan stays overdue.",
 )
 
 GAITHERSBURG = Announcement(
@@ -17,6 +22,7 @@ GAITHERSBURG = Announcement(
     day=date(2018, 6, 22),
     kind="notice",
     categories=("research",),
+    stated=stated.IN_GAITHERSBURG,
 )
 
 GLOBAL_SELECT = Announcement(
@@ -37,8 +43,10 @@ ROCKVILLE = Announcement(
     dateline_places=("NEW YORK", "SHANGHAI"),
     wire="PR Newswire",
     categories=("facilities", "research"),
+    stated=stated.IN_ROCKVILLE,
     staff_note="The dateline is the wire’s. The copy at the SEC spells the places out "
-    "(NEW YORK, NY and SHANGHAI, China) and names no wire.",
+    "(NEW YORK, NY and SHANGHAI, China) and names no wire. No day is stated for "
+    "the facility, and no source of ours says that it was finished.",
 )
 
 DELISTED = Announcement(

@@ -12,6 +12,7 @@ from company.models import Category
 from demo_company.announcement import Announcement
 from demo_company.company import CATEGORIES
 from demo_company.printed import Person, StandingWording
+from demo_company.stated.rows import write_statements
 from ircms.actor import acting_as
 from releases.models import (
     Attachment,
@@ -51,6 +52,7 @@ def write(announcement: Announcement, *, writer: User) -> Release:
                 title=file.title,
                 file=ContentFile(file.content, file.name),
             )
+        write_statements(release, announcement.stated)
     release.refresh_from_db()
     return release
 

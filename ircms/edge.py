@@ -9,7 +9,7 @@ sessions, ``no-store``, no compression (they hold tokens).
 import gzip
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import brotli
 from csp.constants import HEADER
@@ -38,9 +38,11 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class AsOfRequest(HttpRequest):
-    """A request as views meet it: with the instant it is answered for."""
+    """A request as views meet it: with the instant it is answered for, and the past day it ends
+    if one was asked for."""
 
     as_of: datetime
+    as_of_day: date | None
 
 
 def is_staff_path(request: HttpRequest) -> bool:

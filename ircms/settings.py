@@ -92,6 +92,9 @@ INSTALLED_APPS = [
     "accounts",
     "company",
     "releases",
+    "facilities",
+    "trials",
+    "events",
 ]
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -109,6 +112,7 @@ MIDDLEWARE = [
     "ircms.edge.PublicEdgeMiddleware",
     "ircms.edge.SortedCSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ircms.as_of.AsOfMiddleware",
     "django.middleware.common.CommonMiddleware",
     *(
         [f"ircms.staff_edge.StaffOnly{name}" for name in ("Session", "Csrf", "Auth", "Messages")]
@@ -166,6 +170,9 @@ elif IRCMS_CLOCK_STARTS_AT is not None:
     )
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # Queries here take milliseconds; compiling them first takes seconds (docs/decisions/0005).
+    _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+    _OPTIONS["options"] = f"{_OPTIONS.get('options', '')} -c jit=off".strip()
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 vars().update(env.email("EMAIL_URL", default="consolemail://"))

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from ircms.actor import acting_as
-from releases import digest
+from releases import digest, statements
 from releases.guards.catalogue import FREEZE_SECONDS
 from releases.models import Approval, Contribution, Release
 
@@ -148,6 +148,8 @@ def _check_review(stored: Release, by: "User", revision: int) -> None:
         )
     if not stored.body:
         raise TransitionRefused("It has no text yet.")
+    if said := statements.objections(stored):
+        raise TransitionRefused(" ".join(said))
     original = stored.translation_of
     if original is not None and not original.is_approved:
         raise TransitionRefused("Its original is not approved: approve that one first.")

@@ -5,7 +5,7 @@ registered part. Any difference a reader could see is a difference in these byte
 """
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from releases import statements
 from releases.models import Release
 from releases.models.release import CONTROLLED
 
-FORMAT_VERSION = "ircms-bundle/1"
+FORMAT_VERSION = "ircms-bundle/2"
 # Written by transitions or derived: outside what is approved.
 NOT_CONTENT = frozenset({"id", "out_at", *CONTROLLED})
 
@@ -44,7 +44,7 @@ def _plain(value: object) -> str:
     """Values JSON has no form for. Raises TypeError for one with no agreed form."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value, "f")

@@ -62,7 +62,8 @@ def newsroom_rss(request: AsOfRequest) -> HttpResponse:
         language=settings.LANGUAGE_CODE,
         feed_url=settings.SITE_URL + reverse("newsroom_rss"),
     )
-    newest = Release.objects.public(request.as_of).originals().newest_first()[:FEED_LENGTH]
+    public = Release.objects.public(request.as_of).originals()
+    newest = public.newest_first(request.as_of)[:FEED_LENGTH]
     for release in newest.prefetch_related(
         "printed_texts__standing_text", "printed_contacts", "categories", "attachments"
     ):

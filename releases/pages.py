@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
+from releases import passages
 from releases.models import Release
 from releases.querysets import ReleaseQuerySet
+from releases.told import told
 
 
 @dataclass(frozen=True)
@@ -27,17 +29,18 @@ class Page:
         releases: ReleaseQuerySet,
         *,
         length: int,
+        at: datetime,
         before: Release | None = None,
         after: Release | None = None,
     ) -> Self:
         """The ``length`` releases older than ``before``, or newer than ``after``, or the newest;
-        one more is asked for, to know whether there is more."""
+        one more is asked for, to know whether there is more. ``releases`` are public at ``at``."""
         if after is not None:
-            found = list(releases.newer_than(after)[: length + 1])
+            found = list(releases.newer_than(after, at)[: length + 1])
             shown = found[:length][::-1]
             has_newer, has_older = len(found) > length, True
         else:
-            stretch = releases.newest_first() if before is None else releases.older_than(before)
+            stretch = releases.newest_first(at) if before is None else releases.older_than(before)
             found = list(stretch[: length + 1])
             shown = found[:length]
             has_newer, has_older = before is not None, len(found) > length
@@ -55,19 +58,27 @@ def release_parts(release: Release, *, at: datetime) -> dict[str, Any]:
     if release.translation_of_id is not None:
         original = Release.objects.public(at).get(pk=release.translation_of_id)
     versions = [original, *Release.objects.public(at).filter(translation_of=original)]
-    texts = release.printed_texts.select_related("standing_text")
+    texts = passages.printed_texts(release)
     corrections = Release.objects.public(at).originals().filter(corrects__in=versions)
     return {
         "release": release,
-        "texts": [printed.standing_text for printed in texts],
+        "original": original,
+        "told": told(release, original, texts, at),
         "contacts": list(release.printed_contacts.all()),
         "categories": list(release.categories.all()),
         "attachments": list(release.attachments.all()),
         "versions": sorted(versions, key=lambda version: version.language),
         "corrected_by": corrections.newest_first().first(),
         "corrects": _corrected(original, at),
-        "newer": Release.objects.public(at).originals().newer_than(original).first(),
-        "older": Release.objects.public(at).originals().older_than(original).first(),
+    }
+
+
+def neighbours(original: Release, *, at: datetime) -> dict[str, Release | None]:
+    """The releases before and after ``original`` in the newsroom."""
+    newsroom = Release.objects.public(at).originals()
+    return {
+        "newer": newsroom.newer_than(original, at).first(),
+        "older": newsroom.older_than(original).first(),
     }
 
 

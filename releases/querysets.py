@@ -30,10 +30,36 @@ def public_q(at: datetime, prefix: str = "") -> Q:
 
 
 def _stands(at: datetime, prefix: str) -> Q:
-    return (
-        Q(**{f"{prefix}approved_revision": F(f"{prefix}revision")})
-        & (Q(**{f"{prefix}publish_at__lte": at}) | Q(**{f"{prefix}released_at__lte": at}))
-        & Q(**{f"{prefix}withdrawn_at__isnull": True})
+    return _went_out(at, prefix) & Q(**{f"{prefix}withdrawn_at__isnull": True})
+
+
+def _went_out(at: datetime, prefix: str) -> Q:
+    # Approved is the revision that stands. It is never beyond it (the constraint
+    # no_approval_of_a_revision_to_come), and asked like this PostgreSQL expects to find many: of an
+    # equality it expects a handful, and sorts all that was ever said instead of walking an index.
+    return Q(**{f"{prefix}approved_revision__gte": F(f"{prefix}revision")}) & (
+        Q(**{f"{prefix}publish_at__lte": at}) | Q(**{f"{prefix}released_at__lte": at})
+    )
+
+
+def ever_public_q(at: datetime, prefix: str = "") -> Q:
+    """Public at ``at`` or withdrawn since: what has once been told is not untold."""
+    original = f"{prefix}translation_of__"
+    return _went_out(at, prefix) & (
+        Q(**{f"{prefix}translation_of__isnull": True}) | _went_out(at, original)
+    )
+
+
+def corrected_q(at: datetime, prefix: str = "") -> Q:
+    """Corrected by a release that has been public at ``at``, were it withdrawn since: what such a
+    release stated no longer stands. A correction of a language version corrects its family."""
+    from releases.models import Release
+
+    corrections = Release.objects.filter(ever_public_q(at))
+    release = models.OuterRef(f"{prefix}pk")
+    versions = Release.objects.filter(translation_of=models.OuterRef(release)).values("pk")
+    return Q(models.Exists(corrections.filter(corrects=release))) | Q(
+        models.Exists(corrections.filter(corrects__in=versions))
     )
 
 
@@ -46,9 +72,23 @@ class PublicQuerySet(models.QuerySet[_M]):
     def public(self, at: datetime, plus: Collection["Release"] = ()) -> Self:
         """Only what is public at ``at``; ``plus`` are releases shown besides, for previews."""
         rule = public_q(at, self.release_path)
+        if self.release_path and issubclass(self.model, self._ranked_model()):
+            # The same bound on the statement's own column: an index of it starts at ``at``,
+            # however much has been said since.
+            rule &= Q(out_at__lte=at)
         if plus:
             rule |= Q(**{f"{self.release_path}pk__in": [release.pk for release in plus]})
         return self.filter(rule)
+
+    @staticmethod
+    def _ranked_model() -> type[models.Model]:
+        from releases.models.statement import Statement
+
+        return Statement
+
+    def standing(self, at: datetime, plus: Collection["Release"] = ()) -> Self:
+        """Only what is public at ``at`` and not of a release that has been corrected."""
+        return self.public(at, plus).exclude(corrected_q(at, self.release_path))
 
 
 class ReleaseQuerySet(PublicQuerySet["Release"]):
@@ -56,9 +96,11 @@ class ReleaseQuerySet(PublicQuerySet["Release"]):
 
     release_path = ""
 
-    def newest_first(self) -> Self:
-        """Newest first; drafts without a time are left out (in an index they would come first)."""
-        return self.filter(out_at__isnull=False).order_by("-out_at", "-id")
+    def newest_first(self, until: datetime | None = None) -> Self:
+        """Newest first, the walk starting at ``until`` (a bound for the index: what is public at an
+        instant has gone out by then). Drafts without a time are left out."""
+        bound = Q(out_at__isnull=False) if until is None else Q(out_at__lte=until)
+        return self.filter(bound).order_by("-out_at", "-id")
 
     def originals(self) -> Self:
         """Without language versions: those are reached from their original."""
@@ -72,10 +114,11 @@ class ReleaseQuerySet(PublicQuerySet["Release"]):
             .newest_first()
         )
 
-    def newer_than(self, release: "Release") -> Self:
-        """What comes before ``release`` in the newsroom, nearest first."""
+    def newer_than(self, release: "Release", until: datetime) -> Self:
+        """What comes before ``release`` in the newsroom and went out by ``until``, nearest
+        first."""
         return (
-            self.filter(out_at__gte=release.out_at)
+            self.filter(out_at__gte=release.out_at, out_at__lte=until)
             .filter(Q(out_at__gt=release.out_at) | Q(pk__gt=release.pk))
             .order_by("out_at", "id")
         )
@@ -84,6 +127,10 @@ class ReleaseQuerySet(PublicQuerySet["Release"]):
         """Releases whose day, in the market's zone, lies in ``year``."""
         start, end = year_bounds(year)
         return self.filter(out_at__gte=start, out_at__lt=end)
+
+    def ever_public(self, at: datetime) -> Self:
+        """What readers have been able to know of by ``at``: public then, or withdrawn since."""
+        return self.filter(ever_public_q(at))
 
     def slug_is_taken(self, slug: str) -> bool:
         return self.filter(slug=slug).exists()
@@ -98,12 +145,13 @@ def year_bounds(year: int) -> tuple[datetime, datetime]:
     )
 
 
-def public_years(releases: ReleaseQuerySet) -> list[int]:
-    """The years in which one of ``releases`` (already narrowed to what is public) went out,
-    newest first: three queries however many rows and years there are."""
+def public_years(releases: ReleaseQuerySet, until: datetime | None = None) -> list[int]:
+    """The years in which one of ``releases`` (already narrowed to what is public at ``until``) went
+    out, newest first: three queries however many rows and years there are."""
     zone = ZoneInfo(settings.TIME_ZONE)
-    newest = releases.newest_first().values_list("out_at", flat=True).first()
-    oldest = releases.order_by("out_at", "id").values_list("out_at", flat=True).first()
+    newest = releases.newest_first(until).values_list("out_at", flat=True).first()
+    by_then = releases if until is None else releases.filter(out_at__lte=until)
+    oldest = by_then.order_by("out_at", "id").values_list("out_at", flat=True).first()
     if newest is None or oldest is None:
         return []
     years = range(newest.astimezone(zone).year, oldest.astimezone(zone).year - 1, -1)
@@ -114,5 +162,5 @@ def public_years(releases: ReleaseQuerySet) -> list[int]:
         )
         for year in years
     }
-    found = releases.newest_first().values(**probes).first() or {}
+    found = releases.newest_first(until).values(**probes).first() or {}
     return [year for year in years if found.get(f"in_{year}") is not None]

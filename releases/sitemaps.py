@@ -3,6 +3,7 @@
 Django's own framework counts its items and pages by offset; a year here is one index range.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -19,13 +20,25 @@ XML = "application/xml; charset=utf-8"
 MOST_ADDRESSES = 50_000  # sitemaps.org: more in one file are not read
 PAGES = ("home", "newsroom", "contacts")
 
+# Path and time of the last change (ISO 8601, may be empty) of each page public at an instant.
+Entries = Callable[[datetime], list[tuple[str, str]]]
+_sections: dict[str, Entries] = {}
+
+
+def register(section: str, entries: Entries) -> None:
+    """Give an app's pages a file of their own, ``/sitemap-<section>.xml``; from its ready(). The
+    page that lists them has the section's name and is always there."""
+    _sections[section] = entries
+
 
 @require_safe
 def index(request: AsOfRequest) -> HttpResponse:
     """``/sitemap.xml``: where the parts are."""
-    years = public_years(_visible(request).originals())
-    names = [reverse("sitemap_pages")] + [reverse("sitemap_year", args=[year]) for year in years]
-    return render(request, "sitemap_index.xml", {"paths": names}, content_type=XML)
+    years = public_years(_visible(request).originals(), request.as_of)
+    paths = [reverse("sitemap_pages")]
+    paths += [reverse("sitemap_section", args=[name]) for name in sorted(_sections)]
+    paths += [reverse("sitemap_year", args=[year]) for year in years]
+    return render(request, "sitemap_index.xml", {"paths": paths}, content_type=XML)
 
 
 @require_safe
@@ -33,6 +46,15 @@ def pages(request: AsOfRequest) -> HttpResponse:
     """The pages that are always there."""
     entries = [(reverse(name), "") for name in PAGES]
     return _urlset(request, entries)
+
+
+@require_safe
+def section(request: AsOfRequest, section: str) -> HttpResponse:
+    """The pages of one app: their list, and each."""
+    if section not in _sections:
+        raise Http404
+    entries = [(reverse(section), ""), *_sections[section](request.as_of)]
+    return _urlset(request, entries[:MOST_ADDRESSES])
 
 
 @require_safe

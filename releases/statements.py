@@ -5,12 +5,17 @@ app whose statements it carries. An app registers in its ``AppConfig.ready``; a 
 Release that is neither registered nor exempt fails the check ``ircms.E101``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.core import checks
 from django.db import models
+
+if TYPE_CHECKING:
+    from releases.facts import Fact
+    from releases.models import Release
 
 
 @dataclass(frozen=True)
@@ -21,8 +26,12 @@ class Part:
     is the chain of foreign keys from ``model`` to Release, joined by ``__``; ``is_ranked`` says
     that the model has ``out_at``, kept equal to the release's; ``binds`` names the foreign key to a
     shared row that is printed with the release (a standing text, a category): while an approved
-    release prints it, that row never changes. ``copies`` names one whose words are copied instead
-    (a contact): it may change, and whoever wrote it counts with the release that copies it.
+    release prints it, that row never changes; ``binds_columns`` names those of its columns that
+    readers see, where not all are. ``copies`` names one whose words are copied instead (a contact):
+    it may change, and whoever wrote it counts with the release that copies it.
+
+    ``facts`` tells what a release states with these rows (with the names known at an instant);
+    ``objections`` says what speaks against approving them as they stand.
     """
 
     model: type[models.Model]
@@ -32,7 +41,10 @@ class Part:
     release_path: str = "release"
     is_ranked: bool = False
     binds: str = ""
+    binds_columns: tuple[str, ...] = ()
     copies: str = ""
+    facts: "Callable[[Release, datetime], list[Fact]] | None" = None
+    objections: "Callable[[Release], list[str]] | None" = None
 
     @property
     def bound_model(self) -> type[models.Model] | None:
@@ -70,6 +82,27 @@ def exempt(model: type[models.Model]) -> None:
 def parts() -> tuple[Part, ...]:
     """All registered parts, in the order of their keys."""
     return tuple(sorted(_parts.values(), key=lambda part: part.key))
+
+
+def objections(release: "Release") -> list[str]:
+    """What speaks against approving ``release`` as it stands, of all its parts."""
+    from releases import passages
+
+    found = [text for part in parts() if part.objections for text in part.objections(release)]
+    for part in parts():
+        if "passage" not in part.fields:
+            continue
+        rows = part.model._default_manager.filter(**{part.release_path: release.pk})
+        if rows.exists() and release.translation_of_id is not None:
+            found.append(
+                f"A translation states nothing of its own: move “{rows[0]}” to the original."
+            )
+        found += [
+            f"“{row}” rests on words that are not in the text: “{row.passage}”."  # type: ignore[attr-defined]  # it has the field
+            for row in rows
+            if not passages.stands_in(release, row.passage)  # type: ignore[attr-defined]  # as above
+        ]
+    return found
 
 
 def unregistered(candidates: Iterable[type[models.Model]]) -> list[type[models.Model]]:

@@ -30,7 +30,7 @@ def news_article(release: Release) -> SafeString:
         article["alternativeHeadline"] = release.subheadline
     if release.dateline_places:
         article["dateline"] = " and ".join(release.dateline_places)
-    return _script(article)
+    return script(article)
 
 
 def corporation(company: Company, at: datetime) -> SafeString:
@@ -63,9 +63,10 @@ def corporation(company: Company, at: datetime) -> SafeString:
             "propertyID": "CIK",
             "value": company.cik,
         }
-    return _script(corporation)
+    return script(corporation)
 
 
-def _script(thing: dict[str, Any]) -> SafeString:
+def script(thing: dict[str, Any]) -> SafeString:
+    """``thing`` with its context, for the inside of a script element."""
     text = json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False)
     return mark_safe(text.translate(_ESCAPES))  # noqa: S308 -- escaped for a script element above

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from company.models import Company
 from ircms.edge import AsOfRequest
-from releases import structured_data
+from releases import as_data, structured_data
 from releases.models import Attachment, Release, ReleaseContact
-from releases.pages import Page, release_parts
+from releases.pages import Page, neighbours, release_parts
 from releases.querysets import ReleaseQuerySet, public_years
 
 PAGE_LENGTH = 20
@@ -24,7 +24,7 @@ HOME_LENGTH = 6
 @require_safe
 def home(request: AsOfRequest) -> HttpResponse:
     """The company and its latest news."""
-    latest = _newsroom(request).newest_first()[:HOME_LENGTH]
+    latest = _newsroom(request).newest_first(request.as_of)[:HOME_LENGTH]
     company = Company.objects.prefetch_related("listings").first() or Company.unnamed()
     context = {
         "releases": list(latest),
@@ -56,8 +56,17 @@ def release(request: AsOfRequest, slug: str) -> HttpResponse:
     """One release with all that hangs on it."""
     found = get_object_or_404(_visible(request), slug=slug)
     context = release_parts(found, at=request.as_of)
+    context |= neighbours(context["original"], at=request.as_of)
     context["json_ld"] = structured_data.news_article(found)
     return render(request, "releases/release.html", context)
+
+
+@require_safe
+def release_json(request: AsOfRequest, slug: str) -> HttpResponse:
+    """One release as data, with what it states."""
+    found = get_object_or_404(_visible(request), slug=slug)
+    document = as_data.document(found, release_parts(found, at=request.as_of))
+    return JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 @require_safe
@@ -98,8 +107,8 @@ def _newsroom_page(
     request: AsOfRequest, releases: ReleaseQuerySet, context: dict[str, Any]
 ) -> HttpResponse:
     page = Page.of(releases, before=_anchor(request, "before"), after=_anchor(request, "after"),
-                   length=PAGE_LENGTH)  # fmt: skip
-    years = public_years(_newsroom(request))
+                   length=PAGE_LENGTH, at=request.as_of)  # fmt: skip
+    years = public_years(_newsroom(request), request.as_of)
     return render(request, "releases/newsroom.html", {"page": page, "years": years, **context})
 
 

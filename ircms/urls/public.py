@@ -6,6 +6,9 @@ from ircms import views
 
 urlpatterns = [
     path("", include("releases.urls")),
+    path("", include("facilities.urls")),
+    path("", include("trials.urls")),
+    path("", include("events.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -1,14 +1,17 @@
 """A release with all that is approved with it, for whoever reads before approving."""
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
+from releases import facts
 from releases.admin.state import goes_out
+from releases.facts import NumberedFact
 from releases.models import Release
 
 
-def in_full(release: Release) -> dict[str, Any]:
+def in_full(release: Release, at: datetime) -> dict[str, Any]:
     """The template context of ``admin/releases/release/_in_full.html``."""
     files = [
         {
@@ -26,4 +29,10 @@ def in_full(release: Release) -> dict[str, Any]:
         "contacts": list(release.printed_contacts.all()),
         "files": files,
         "categories": list(release.categories.all()),
+        "facts": stated_facts(release, at),
     }
+
+
+def stated_facts(release: Release, at: datetime) -> list[NumberedFact]:
+    """What it states, in the order of its words; with the names that readers know at ``at``."""
+    return facts.numbered(release, facts.facts_by_part(release, at))

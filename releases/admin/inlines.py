@@ -7,14 +7,20 @@ a part of the bundle without one would be approved by people who never saw where
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ircms.generic import StackedInline
 from releases.admin.forms import AttachmentForm
-from releases.models import Attachment, Release, ReleaseContact, ReleaseStandingText
+from releases.models import (
+    Attachment,
+    Release,
+    ReleaseContact,
+    ReleaseStandingText,
+    StandingText,
+)
 
 _added: list[type[StackedInline]] = []
 
@@ -95,3 +101,17 @@ def ask_for_files_again(formsets: Any) -> None:
             upload = form.files.get(form.add_prefix("file"))
             if upload is not None and not form.errors.get("file"):
                 form.add_error("file", f"Choose {upload.name} again: browsers do not keep files.")
+
+
+def texts_chosen(sent: QueryDict) -> list[StandingText]:
+    """The standing texts that the form at hand is to print, as sent."""
+    prefix = "printed_texts-"
+    keys = [
+        value
+        for name, value in sent.items()
+        if name.startswith(prefix)
+        and name.endswith("-standing_text")
+        and str(value).isdigit()
+        and not sent.get(name.replace("-standing_text", "-DELETE"))
+    ]
+    return list(StandingText.objects.filter(pk__in=keys))

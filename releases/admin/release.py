@@ -16,7 +16,7 @@ from releases.admin.fieldsets import FIELDSETS
 from releases.admin.filters import StateFilter, YearFilter
 from releases.admin.forms import FROZEN, ReleaseForm
 from releases.admin.in_full import in_full
-from releases.admin.inlines import all_inlines, ask_for_files_again
+from releases.admin.inlines import all_inlines, ask_for_files_again, texts_chosen
 from releases.admin.search import search
 from releases.admin.transitions import TRANSITIONS, open_to
 from releases.models import Release
@@ -62,6 +62,14 @@ class ReleaseAdmin(RichTextAdmin):
     def get_inlines(self, request: HttpRequest, obj: Release | None) -> Any:
         return all_inlines()
 
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Release, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """What is sent is checked as one: a passage may stand in a text that is only now chosen."""
+        if request.method == "POST":
+            obj.texts_as_entered = texts_chosen(request.POST)
+        return dict(super().get_formset_kwargs(request, obj, inline, prefix))
+
     def has_change_permission(self, request: AsOfRequest, obj: Release | None = None) -> bool:  # type: ignore[override]  # as above
         if not super().has_change_permission(request, obj):
             return False
@@ -88,7 +96,7 @@ class ReleaseAdmin(RichTextAdmin):
     def _standing(self, request: AsOfRequest, release: Release) -> dict[str, Any]:
         """What the top of the page says: where the release stands, and where it can go."""
         at = request.as_of
-        return in_full(release) | {
+        return in_full(release, at) | {
             "state": state.state_of(release, at),
             "now": at,
             "approval": release.approvals.select_related("approver").last(),

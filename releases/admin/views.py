@@ -41,7 +41,7 @@ def transition(
         release = _visible(request, key, release_admin)
     by: Any = request.user  # a stored user: admin_view lets nobody else in
     objection = transitions.objection(chosen, release, by)
-    context = release_admin.admin_site.each_context(request) | in_full(release)
+    context = release_admin.admin_site.each_context(request) | in_full(release, request.as_of)
     context |= transitions.page(chosen, release, request.as_of)
     context |= {"refused": refused, "objection": objection, "opts": release_admin.opts}
     context["reason"] = request.POST.get("reason", "")

@@ -160,6 +160,8 @@ def bindings(part: Part) -> list[Binding]:
         key = part.model._meta.get_field(name)
         assert isinstance(key, models.ForeignKey)  # noqa: S101 -- what a part binds, it has a key to
         seen = columns(shared)
+        if name == part.binds and part.binds_columns:
+            seen = [column for column in seen if column in {"id", *part.binds_columns}]
         copied = (
             sorted(set(seen) & set(columns(part.model)) - {"id"}) if name == part.copies else []
         )
@@ -169,5 +171,23 @@ def bindings(part: Part) -> list[Binding]:
 
 
 def all_bindings() -> list[Binding]:
-    """Every shared table with the part that prints it or copies from it."""
+    """Every shared table with a part that prints it or copies from it."""
     return [binding for part in statements.parts() for binding in bindings(part)]
+
+
+def shared_tables() -> list[tuple[Binding, ...]]:
+    """The same by shared table: several parts may print the same row."""
+    found: dict[str, list[Binding]] = {}
+    for binding in all_bindings():
+        found.setdefault(binding.table, []).append(binding)
+    for table, group in found.items():
+        if len({(each.contents, each.copied) for each in group}) > 1:
+            raise ValueError(f"Parts disagree on which columns of {table} readers see.")
+    return [tuple(group) for group in found.values()]
+
+
+def users_of(group: tuple[Binding, ...], row: str) -> str:
+    """SQL: the keys of the releases that print the shared ``row`` (OLD or NEW)."""
+    return " UNION ".join(
+        f'SELECT release_id FROM "{each.link}" WHERE "{each.column}" = {row}.id' for each in group
+    )

@@ -27,8 +27,8 @@ def guards() -> list[Guard]:
     found = [*release_guards(), *_approval_guards(), *_contribution_guards()]
     for part in statements.parts():
         found += _part_guards(part)
-    for binding in c.all_bindings():
-        found += _copied_guards(binding) if binding.copied else _shared_guards(binding)
+    for group in c.shared_tables():
+        found += _copied_guards(group[0]) if group[0].copied else _shared_guards(group)
     return [*found, trigger(c.version(found), "BEFORE DELETE", c.AUTHOR, ["SELECT 1"])]
 
 
@@ -57,9 +57,9 @@ def remove(cursor: Any) -> None:
         cursor.execute(f'DROP TRIGGER "{name}"')
 
 
-def _shared_guards(shared: Binding) -> list[Guard]:
+def _shared_guards(group: tuple[Binding, ...]) -> list[Guard]:
     """A shared row is printed by releases: its change is theirs, and it has authors."""
-    users = f'SELECT release_id FROM "{shared.link}" WHERE "{shared.column}" = OLD.id'
+    shared, users = group[0], c.users_of(group, "OLD")
     used = (
         f'EXISTS (SELECT 1 FROM "{c.RELEASE}" r WHERE r.id IN ({users}) '
         "AND r.approved_revision = r.revision)"

@@ -41,10 +41,10 @@ class ReleaseContactQuerySet(PublicQuerySet["ReleaseContact"]):
     """Contacts as printed."""
 
     def newest_listed(self, at: datetime) -> list["ReleaseContact"]:
-        """The contacts page at ``at``: each contact's newest public printing among those that are
+        """The contacts page at ``at``: each contact's newest standing printing among those that are
         marked for it or end it; ended ones are gone. One index look-up a contact."""
         bearing = (
-            self.public(at)
+            self.standing(at)
             .filter(models.Q(is_listed=True) | models.Q(is_ended=True))
             .filter(contact=models.OuterRef("pk"))
             .order_by("-out_at", "-id")

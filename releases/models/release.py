@@ -1,7 +1,7 @@
 """The release: the unit of disclosure. What the public site says, a release has said."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from releases.querysets import ReleaseQuerySet, public_q
 from releases.richtext import clean as clean_rich_text
 
 if TYPE_CHECKING:
-    from releases.models import Approval
+    from releases.models import Approval, StandingText
 
 # Columns that only transitions write; the database's guards refuse anything else (docs/embargo.md).
 CONTROLLED = ("revision", "approved_revision", "released_at", "withdrawn_at", "withdrawal_reason")
@@ -144,6 +144,8 @@ class Release(PrintableModel):
     approved_revision = models.PositiveIntegerField(null=True, editable=False)
 
     rich_text = ("body",)
+    # Set while a form is checked: the standing texts it is about to print (releases/passages.py).
+    texts_as_entered: "list[StandingText] | None" = None
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -225,6 +227,14 @@ class Release(PrintableModel):
         local = self.out_at.astimezone(ZoneInfo(settings.TIME_ZONE))
         printed = local if self.is_hour_known else local.date()
         return str(printed.isoformat())
+
+    @property
+    def printed_day(self) -> date | None:
+        """The day it bears: its dateline's, or else the one it goes out on; None for neither."""
+        if self.dateline_date is not None:
+            return self.dateline_date
+        out_at = self.released_at or self.publish_at
+        return out_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date() if out_at else None
 
     @property
     def is_hour_known(self) -> bool:

@@ -58,7 +58,7 @@ def set_on_page(html: SafeString, top: int = 2) -> SafeString:
     levels = sorted(set(_HEADING.findall(html)))
     renumbered = {level: str(min(top + depth, 6)) for depth, level in enumerate(levels)}
     text = _HEADING.sub(lambda found: renumbered[found[0]], html)
-    text = _FIGURE.sub('<td class="figure"', text)
+    text = _FIGURE.sub('<td class="number"', text)
     return mark_safe(_in_regions(text))  # noqa: S308 -- rich text, and our own elements around it
 
 

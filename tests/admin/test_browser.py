@@ -68,7 +68,7 @@ def write(page: Any, live_server: Any, at: str) -> None:
     page.locator("#id_attachments-0-file").set_input_files(
         {"name": "batch.pdf", "mimeType": "application/pdf", "buffer": factories.PDF}
     )
-    page.get_by_label("Facilities").check()
+    page.get_by_role("checkbox", name="Facilities").check()
     page.get_by_label("Publish at").fill(at)
     page.get_by_role("button", name="Save").click()
 

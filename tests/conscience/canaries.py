@@ -14,12 +14,22 @@ from django.db import models
 from releases.fields import LinesField
 from releases.models.release import CONTROLLED
 
+_STATED = (
+    "facilities.FacilityUpdate",
+    "facilities.CapacityFigure",
+    "trials.TrialUpdate",
+    "events.EventUpdate",
+)
 # Cannot hold a canary: a choice from few, a yes or no, a key, what guards or the database derive.
 UNMARKED = {
     *(f"releases.Release.{name}" for name in (*CONTROLLED, "out_at")),
     "releases.Release.publish_at",
     "releases.ReleaseContact.out_at",
     "releases.Attachment.content_type",
+    *(f"{kind}.out_at" for kind in _STATED),
+    "events.EventUpdate.starts_at",
+    "events.EventUpdate.ends_at",
+    "events.EventUpdate.over_at",
 }
 # Staff alone ever see these: their canaries stay unseen after the release's second as well.
 NEVER_PUBLIC = {
@@ -31,7 +41,8 @@ NEVER_PUBLIC = {
     "releases.Attachment.position",
     "releases.Attachment.file",  # its name in private storage; its bytes have a canary of their own
     *(f"releases.Contact.{name}" for name in ("name", "title", "organisation", "phone", "email")),
-    "company.Category.slug",  # until a category has an address
+    *(f"{kind}.position" for kind in _STATED),
+    *(f"{kind}.name" for kind in ("facilities.Facility", "trials.ClinicalTrial", "events.Event")),
 }
 
 

@@ -35,17 +35,31 @@ class Answer:
 Key = tuple[str, str, str]
 
 
-def crawl(addresses: Iterable[str], *, etags: Iterable[str] = ()) -> dict[Key, Answer]:
+def crawl(
+    addresses: Iterable[str], *, etags: Iterable[str] = (), is_thorough: bool = True
+) -> dict[Key, Answer]:
     """Ask for each address in every way: method, encoding, language, condition, range, and with the
-    cookie of somebody signed in. ``etags`` are guesses for what has one."""
+    cookie of somebody signed in (or, where it is more of the same, in one way alone). ``etags`` are
+    guesses for what has one."""
     client, staff = Client(raise_request_exception=False), _signed_in()
     answers: dict[Key, Answer] = {}
     for address in dict.fromkeys(addresses):
-        for way, method, headers in (*_ways(), *_guessed(etags)):
+        ways = _ways() if is_thorough and "?" not in address else _PLAINLY
+        for way, method, headers in (*ways, *_guessed(etags)):
             answers[address, method, way] = _answer(client, method, address, headers)
         answers[address, "get", "signed in"] = _answer(staff, "get", address, {})
         assert not client.cookies, f"{address} sets a cookie"
     return answers
+
+
+def read(addresses: Iterable[str]) -> dict[Key, Answer]:
+    """Each address asked for once, as a reader does."""
+    client = Client(raise_request_exception=False)
+    return {(each, "get", "once"): _answer(client, "get", each, {}) for each in addresses}
+
+
+# Pages further on, or on another day: what differs is their content alone.
+_PLAINLY = [("identity", "get", {"accept-encoding": "identity"})]
 
 
 def _signed_in() -> Client:
@@ -83,12 +97,14 @@ def _answer(client: Client, method: str, address: str, headers: dict[str, str]) 
 
 
 def links(answers: dict[Key, Answer], site: str = "http://testserver") -> set[str]:
-    """Addresses on this site that the answers lead to."""
+    """Addresses on this site that the answers lead to; of a past day only those given."""
     found = set()
     for answer in answers.values():
         for match in _LINKS.finditer(answer.read):
             target = (match[1] or match[2]).decode(errors="replace").replace("&amp;", "&").strip()
             target = target.removeprefix(site)
+            if "as_of=" in target:
+                continue
             if target.startswith("/") and not target.startswith(("//", "/static/", "/admin/")):
                 found.add(target.split("#")[0])
     return found

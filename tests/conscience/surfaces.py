@@ -8,7 +8,11 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, reverse
 from django.urls.resolvers import RegexPattern
 
+from events.models import Event
+from facilities.models import Facility
+from releases.models.identity import Identity
 from tests.conscience.worlds import Hidden
+from trials.models import ClinicalTrial
 
 
 class UncoveredSurface(Exception):
@@ -75,6 +79,37 @@ def _files(hidden: Hidden) -> list[str]:
     return [known, *(file.get_absolute_url() for file in attached)]
 
 
+def _releases_as_data(hidden: Hidden) -> list[str]:
+    slugs = [release.slug for release in (hidden.release, *hidden.unseen)]
+    slugs += [f"harbor-bio-{end}" for end in KNOWN]
+    return [reverse("release_json", args=[slug]) for slug in slugs]
+
+
+def _identities(name: str, model: type[Identity], *anchors: str) -> Sampler:
+    """Pages of everything there is, known or not, and of nothing; ``anchors`` are places in their
+    history to go on from."""
+
+    def sample(hidden: Hidden) -> list[str]:
+        slugs = [*model._default_manager.values_list("slug", flat=True), "nobodys"]
+        pages = [reverse(name, args=[slug]) for slug in slugs]
+        places = [hidden.release.slug, *anchors] if anchors else []
+        return [*pages, *(f"{page}?before={place}" for page in pages for place in places)]
+
+    return sample
+
+
+def _events(hidden: Hidden) -> list[str]:
+    slugs = [*Event.objects.values_list("slug", flat=True), "nobodys"]
+    return [reverse("events"), *(f"{reverse('events')}?before={slug}" for slug in slugs)]
+
+
+def _sections(hidden: Hidden) -> list[str]:
+    names = ("facilities", "pipeline", "events", "nothing")
+    return [reverse("sitemap_section", args=[name]) for name in names]
+
+
+_STATING = ("harbor-bio-opens-a-plant", "harbor-bio-names-a-chair")
+
 SAMPLES: dict[str, Sampler] = {
     "home": _page("home"),
     "newsroom": _newsroom,
@@ -86,6 +121,18 @@ SAMPLES: dict[str, Sampler] = {
     "sitemap": _page("sitemap"),
     "sitemap_pages": _page("sitemap_pages"),
     "sitemap_year": _years("sitemap_year"),
+    "sitemap_section": _sections,
+    "release_json": _releases_as_data,
+    "facilities": _page("facilities"),
+    "facility": _identities("facility", Facility, *_STATING),
+    "capacity_csv": _page("capacity_csv"),
+    "pipeline": _page("pipeline"),
+    "trial": _identities("trial", ClinicalTrial, *_STATING),
+    "trials_csv": _page("trials_csv"),
+    "events": _events,
+    "event": _identities("event", Event, *_STATING),
+    "events_ics": _page("events_ics"),
+    "event_ics": _identities("event_ics", Event),
     "robots": _page("robots"),
     "healthz": _page("healthz"),
     "readyz": _page("readyz"),
@@ -110,10 +157,13 @@ def guesses(hidden: Hidden) -> list[str]:
     slug, pk = hidden.release.slug, hidden.release.pk
     ends = ("", "/index.html", ".json", ".pdf", ".txt", "/amp/", "/print/", "/?preview=1", "//")
     found = [f"/news/{slug}{end}" for end in ends]
-    asks = f"q={slug}&lang=fr&preview=1&page=2&as_of=2027-01-01&category={slug}&draft=1&format=json"
+    asks = f"q={slug}&lang=fr&preview=1&page=2&category={slug}&draft=1&format=json"
     found += [f"{page}?{asks}" for page in ("/", "/news/", "/contacts/", "/news/feed.rss",
                                             "/sitemap.xml", f"/news/{slug}/")]  # fmt: skip
     known = reverse("release", args=["harbor-bio-opens-a-plant"])
+    for page in ("/", "/news/", "/facilities/", "/pipeline/", "/events/", f"/news/{slug}/", known):
+        days = ("2027-01-01", "2026-03-01", "2026-01-25", "20260301", "never")
+        found += [f"{page}?as_of={day}" for day in days]
     found += [
         f"{known}?lang={language}&language={language}&preview=1"
         for language in ("fr", "de", "zh-hans")

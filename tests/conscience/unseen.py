@@ -9,6 +9,7 @@ from ircms.actor import acting_as
 from releases.models import Contact, Release
 from tests import factories
 from tests.conscience.canaries import Canaries
+from tests.conscience.stated import make_unseen
 from tests.factories import NOON
 
 YEAR = timedelta(days=365)
@@ -38,7 +39,10 @@ def _drafts(known: Release, canaries: Canaries, name: str, **columns: Any) -> li
     whose file has lost its bytes."""
     word = _word(canaries, name)
     due = columns["due"]
-    draft = factories.draft(f"{word} draft", publish_at=due, corrects=known)
+    body = f"<p>{word} has 918,507 square feet.</p>"
+    draft = factories.draft(f"{word} draft", publish_at=due, corrects=known, body=body)
+    make_unseen(draft, word)
+    canaries.note(name, "918,507", "918507")
     with acting_as(factories.ada()):
         draft.categories.add(Category.objects.create(name=f"{word} category", slug=f"{word}-c"))
     factories.print_text(draft, factories.standing_text(key=f"{word}-text", title=f"{word} text"))

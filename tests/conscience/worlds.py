@@ -10,7 +10,6 @@ from django.db import models
 
 from company.models import Category
 from ircms.actor import acting_as
-from releases import statements
 from releases.approval import withdraw
 from releases.models import (
     Attachment,
@@ -22,6 +21,7 @@ from releases.models import (
 )
 from releases.slugs import validate
 from tests import factories
+from tests.conscience import stated
 from tests.conscience.canaries import Canaries
 from tests.conscience.unseen import plant_unseen
 from tests.factories import NOON
@@ -46,7 +46,7 @@ def everyone_knows() -> None:
     """The public world: a company, releases with every part, one withdrawn and corrected, and more
     of them than a page or a feed holds."""
     factories.company()
-    _public("Harbor Bio opens a plant", 1, NOON - timedelta(days=40))
+    _public("Harbor Bio opens a plant", 1, NOON - timedelta(days=40), stated.KNOWN_BODY)
     _public("Harbor Bio names a chair", 2, NOON - timedelta(days=4))
     _public("Harbor Bio reports a year", 3, NOON - timedelta(days=500))
     wrong = _public("Harbor Bio counts wrongly", 6, NOON - timedelta(days=30))
@@ -61,7 +61,11 @@ def everyone_knows() -> None:
 def everyone_learns_later() -> None:
     """Public rows made after the planting, in both worlds."""
     factories.approve(_draft("Harbor Bio moves house", 4, NOON - timedelta(minutes=5)))
-    release = _draft("Harbor Bio buys a van", 5, NOON - timedelta(minutes=3))
+    release = _draft(
+        "Harbor Bio buys a van", 5, NOON - timedelta(minutes=3), body=stated.MOVED_BODY
+    )
+    with acting_as(factories.ada()):
+        stated.move_known(release)
     factories.categorise(release, factories.category("Transport", "transport"))
     factories.print_text(release, factories.standing_text(key="later"))
     factories.print_contact(release, factories.contact("Otto Later"))
@@ -108,11 +112,19 @@ def _approved(canaries: Canaries, name: str, **columns: Any) -> Release:
 def _embargoed(canaries: Canaries) -> Release:
     validate(SLUG_CANARY)
     canaries.note("releases.Release.slug", SLUG_CANARY)
-    values = canaries.fill(Release, slug=SLUG_CANARY, publish_at=T, wire=Release.Wire.BUSINESS_WIRE)
+    values = canaries.fill(
+        Release,
+        slug=SLUG_CANARY,
+        publish_at=T,
+        wire=Release.Wire.BUSINESS_WIRE,
+        body=stated.BODY,
+    )
+    canaries.note("releases.Release.body", "qxbodyzcanary")
     with acting_as(factories.ada()):
         release = Release.objects.create(**values)
-        for part in statements.parts():
-            PLANTERS[part.model](release, canaries)
+        # Facilities before the figures about them.
+        for planter in PLANTERS.values():
+            planter(release, canaries)
     return factories.approve(release)
 
 
@@ -160,6 +172,7 @@ PLANTERS: dict[type[models.Model], Any] = {
     ReleaseStandingText: _plant_texts,
     ReleaseContact: _plant_contact,
     Attachment: _plant_file,
+    **stated.PLANTERS,
 }
 
 
@@ -167,8 +180,11 @@ def _draft(headline: str, number: int, publish_at: datetime, **columns: Any) -> 
     return factories.draft(headline, publish_at=publish_at, public_id=UUID(int=number), **columns)
 
 
-def _public(headline: str, number: int, publish_at: datetime) -> Release:
-    release = _draft(headline, number, publish_at)
+def _public(headline: str, number: int, publish_at: datetime, body: str = "") -> Release:
+    release = _draft(headline, number, publish_at, **({"body": body} if body else {}))
+    if body:
+        with acting_as(factories.ada()):
+            stated.make_known(release)
     factories.categorise(release, factories.category())
     factories.print_text(release, factories.standing_text(key=f"about-{number}"))
     factories.print_contact(release, factories.contact(f"Person {number}"))

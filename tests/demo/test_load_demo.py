@@ -11,8 +11,17 @@ from accounts.models import User
 from company.models import Category, Company, Listing
 from demo_company import announcement, until_2017
 from demo_company.people import WRITER
+from events.models import Event, EventUpdate
+from facilities.models import (
+    CapacityFigure,
+    CapacitySeries,
+    CapacitySite,
+    Facility,
+    FacilityUpdate,
+)
 from ircms.actor import acting_as
 from releases.models import Approval, Attachment, Contact, Release, StandingText
+from trials.models import ClinicalTrial, TrialUpdate
 
 OCTOBER_2017 = datetime(2017, 10, 16, 13, 0, tzinfo=UTC)
 FOUNDING = until_2017.SHANGHAI_PLANNED.slug
@@ -23,7 +32,14 @@ LATER = {
     "cbmg-plans-facility-in-rockville",
     "cbmg-shares-leave-nasdaq-after-merger",
 }
-ROWS = (Company, Listing, Category, Contact, StandingText, Release, Approval, Attachment, User)
+STATED = (
+    *(Facility, FacilityUpdate, CapacitySeries, CapacityFigure, CapacitySite),
+    *(ClinicalTrial, TrialUpdate, Event, EventUpdate),
+)
+ROWS = (
+    *(Company, Listing, Category, Contact, StandingText, Release, Approval, Attachment, User),
+    *STATED,
+)
 
 
 def everything():
@@ -42,6 +58,7 @@ def test_second_load_adds_nothing_and_says_so(load):
 
     assert "nothing was added" in said
     assert everything() == before
+    assert all(before[model] for model in STATED)
 
 
 def test_loading_says_how_many_of_what_it_added(load):

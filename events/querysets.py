@@ -1,0 +1,120 @@
+"""Events at an instant, in the order readers meet them.
+
+Of each event one statement gives the time that holds, the newest standing one. The lists walk an
+index of those statements from ``at`` on, and not all events that ever were.
+"""
+
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+
+from events.models import WHEN, Event, EventUpdate
+from events.occasions import Occasion, in_order
+from releases.querysets import PublicQuerySet, corrected_q
+
+MOST_UPCOMING = 100
+PAGE_LENGTH = 20
+MOST_UNDATED = 20
+_UNDATED_LOOKED_AT = 200  # statements without a day; most add something to an event that has one
+MOST_IN_CALENDAR = 200
+CALENDAR_REACHES_BACK = timedelta(days=365)
+
+
+def public_events(at: datetime) -> QuerySet[Event]:
+    """Events of which a public release says something, be it corrected since."""
+    said = EventUpdate.objects.public(at).filter(event=OuterRef("pk"))
+    return Event.objects.filter(Exists(said))
+
+
+def upcoming(at: datetime) -> list[Occasion]:
+    """What is not over, in the order of its beginning."""
+    found = _timed(at).filter(over_at__gt=at).order_by("over_at", "id")[:MOST_UPCOMING]
+    return in_order(_keys_by_start(found), at)
+
+
+def undated(at: datetime) -> list[Occasion]:
+    """What is announced without a day, or moved to none yet, the newest announcement first."""
+    found = (each for each in _undated(at) if not each.is_cancelled)
+    return list(islice(found, MOST_UNDATED))
+
+
+def past(at: datetime, before: EventUpdate | None = None) -> list[Occasion]:
+    """What is over, newest first: a page of it and one more, to know whether there is more;
+    ``before`` is the statement of the time of the event to go on from."""
+    rows = _timed(at).filter(over_at__lte=at)
+    if before is not None:
+        rows = rows.filter(over_at__lte=before.over_at).filter(
+            Q(over_at__lt=before.over_at) | Q(pk__lt=before.pk)
+        )
+    found = rows.order_by("-over_at", "-id")[: PAGE_LENGTH + 1]
+    return in_order([row.event_id for row in found], at)
+
+
+def time_that_holds(event: Event, at: datetime) -> EventUpdate | None:
+    """The statement of the day that holds of ``event``, if one is known."""
+    return _timed(at).filter(event=event).first()
+
+
+def for_calendar(at: datetime) -> list[Occasion]:
+    """What a subscriber gets, in the order of its beginning: what is to come, and what was in the
+    last twelve months as far as there is room; also what no longer takes place when it was to."""
+    rows, since = _timed(at), at - CALENDAR_REACHES_BACK
+    coming = list(rows.filter(over_at__gt=at).order_by("over_at", "id")[:MOST_IN_CALENDAR])
+    gone = rows.filter(over_at__lte=at, over_at__gt=since).order_by("-over_at", "-id")
+    keys = _keys_by_start([*coming, *gone[: MOST_IN_CALENDAR - len(coming)]])
+    found = [*in_order(keys, at), *_undated(at)]
+    slots = [(slot, each) for each in found if (slot := each.slot) is not None]
+    recent = [(slot, each) for slot, each in slots if slot.over_at and slot.over_at > since]
+    recent.sort(key=lambda pair: (pair[0].starts_at or at, pair[1].event.pk))
+    return [each for _slot, each in recent[-MOST_IN_CALENDAR:]]
+
+
+def history(event: Event, at: datetime) -> PublicQuerySet[Any]:
+    """What public releases have said of ``event``, newest first; each with ``is_corrected``."""
+    corrected = ExpressionWrapper(corrected_q(at, "release__"), BooleanField())
+    rows = EventUpdate.objects.public(at).filter(event=event).annotate(is_corrected=corrected)
+    return rows.select_related("release").order_by("-out_at", "-id")
+
+
+def older(rows: PublicQuerySet[Any], before: EventUpdate) -> PublicQuerySet[Any]:
+    """Those of a history that come after ``before``."""
+    return rows.filter(out_at__lte=before.out_at).filter(
+        Q(out_at__lt=before.out_at) | Q(pk__lt=before.pk)
+    )
+
+
+def newest_said(at: datetime) -> PublicQuerySet[EventUpdate]:
+    """Of each event the newest public statement, the newest of all first."""
+    newer = _newer(EventUpdate.objects.public(at))
+    rows = EventUpdate.objects.public(at).filter(~Exists(newer), out_at__isnull=False)
+    return rows.order_by("-out_at", "-id")
+
+
+def _undated(at: datetime) -> list[Occasion]:
+    keys = dict.fromkeys(
+        EventUpdate.objects.standing(at)
+        .filter(over_at__isnull=True, out_at__isnull=False)
+        .order_by("-out_at", "-id")
+        .values_list("event_id", flat=True)[:_UNDATED_LOOKED_AT]
+    )
+    return [each for each in in_order(keys, at) if each.when is None]
+
+
+def _timed(at: datetime) -> PublicQuerySet[EventUpdate]:
+    """Statements of a day that hold: no newer standing one gives another or takes it away."""
+    standing = EventUpdate.objects.standing(at)
+    return standing.filter(~Exists(_newer(standing.filter(WHEN.is_said))), over_at__isnull=False)
+
+
+def _newer(statements: PublicQuerySet[EventUpdate]) -> PublicQuerySet[EventUpdate]:
+    """Those of ``statements`` that are newer than the row they are asked about, on its event."""
+    return statements.filter(event=OuterRef("event"), out_at__gte=OuterRef("out_at")).filter(
+        Q(out_at__gt=OuterRef("out_at")) | Q(pk__gt=OuterRef("pk"))
+    )
+
+
+def _keys_by_start(rows: "QuerySet[EventUpdate] | list[EventUpdate]") -> list[int]:
+    dated = [(row.starts_at, row.pk, row.event_id) for row in rows if row.starts_at is not None]
+    return [key for _start, _pk, key in sorted(dated)]

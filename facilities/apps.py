@@ -1,0 +1,15 @@
+"""Facilities, and their capacity over time."""
+
+from django.apps import AppConfig
+
+
+class FacilitiesConfig(AppConfig):
+    name = "facilities"
+    verbose_name = "Facilities"
+
+    def ready(self) -> None:
+        from facilities import bundle, sitemaps
+        from releases.sitemaps import register
+
+        bundle.register()
+        register("facilities", sitemaps.entries)

@@ -1,0 +1,129 @@
+"""What a release says of facilities, as its page and its JSON tell it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from facilities import wording
+from facilities.numbers import plain_number
+from releases.facts import Fact, Subject
+
+if TYPE_CHECKING:
+    from facilities.models import CapacityFigure, FacilityUpdate
+    from releases.models import Release
+
+
+def of_facilities(release: "Release", at: datetime) -> list[Fact]:
+    """What is said of each facility; names are those known at ``at``."""
+    from facilities import places
+    from facilities.models import FacilityUpdate
+
+    updates = list(FacilityUpdate.objects.filter(release=release).select_related("facility"))
+    names = places.names_of(places.known_facilities(at, {row.facility_id for row in updates}))
+    return [_of_facility(update, release, names) for update in updates]
+
+
+def of_figures(release: "Release", at: datetime) -> list[Fact]:
+    """Each figure with the facilities that it is for; names are those known at ``at``."""
+    from facilities import places, querysets
+    from facilities.models import CapacityFigure
+
+    figures = list(CapacityFigure.objects.filter(release=release).select_related("series"))
+    covered = querysets.facilities_of(figure.pk for figure in figures)
+    keys = {each.pk for facilities in covered.values() for each in facilities}
+    names = places.names_of(places.known_facilities(at, keys))
+    return [
+        _of_figure(figure, release, places.subjects(covered[figure.pk], names))
+        for figure in figures
+    ]
+
+
+def incoherent_figures(release: "Release") -> list[str]:
+    """What speaks against approval: figures that are not for the facilities of their series."""
+    from facilities.models import CapacityFigure, CapacitySite
+
+    figures = CapacityFigure.objects.filter(release=release).select_related("series")
+    found = [
+        f"“{figure}” is not entered for the facilities that it is compared by: remove it, save, "
+        "and enter it anew."
+        for figure in figures.prefetch_related("sites")
+        if "+".join(str(site.facility_id) for site in _sorted(figure)) != figure.series.facility_set
+        or any(site.release_id != release.pk for site in figure.sites.all())
+    ]
+    strays = CapacitySite.objects.filter(release=release).exclude(figure__release=release)
+    return found + [
+        f"A figure of another release, “{site.figure}”, is said here to be for {site.facility}: "
+        "remove it there and enter it anew."
+        for site in strays.select_related("figure", "facility")
+    ]
+
+
+def _sorted(figure: "CapacityFigure") -> list[Any]:
+    return sorted(figure.sites.all(), key=lambda site: site.facility_id)
+
+
+def _of_facility(update: "FacilityUpdate", release: "Release", names: Mapping[int, str]) -> Fact:
+    update.release = release  # at hand already, and its address is asked for
+    facility = update.facility
+    name = names.get(facility.pk) or update.name or facility.spoken_address
+    said = [(label, text.plain) for label, text in wording.said(update)]
+    texts = [text for label, text in said if label != "Name"]
+    # What a release says first is the fact: a name, or else what it says of a place known already.
+    first = update.name or texts.pop(0)
+    return Fact(
+        kind="Facility",
+        text=first,
+        passage=update.passage,
+        subjects=(Subject(name, facility.get_absolute_url()),),
+        detail="; ".join(texts),
+        data=_facility_data(update, name),
+    )
+
+
+def _facility_data(update: "FacilityUpdate", name: str) -> dict[str, Any]:
+    status = wording.status(update) if update.status else None
+    return {
+        "facility": {"name": name, "url": _absolute(update.facility.get_absolute_url())},
+        "name": update.name,
+        "locality": update.locality,
+        "region": update.region,
+        "country": str(str(update.country) or ""),
+        "address": update.address,
+        "latitude": plain_number(update.latitude) if update.latitude is not None else None,
+        "longitude": plain_number(update.longitude) if update.longitude is not None else None,
+        "status": update.status,
+        "status_on": (status.iso if status else "") or None,
+        "passage": update.passage,
+        "source": _absolute(update.get_absolute_url()),
+    }
+
+
+def _of_figure(figure: "CapacityFigure", release: "Release", subjects: tuple[Subject, ...]) -> Fact:
+    figure.release = release  # as above
+    return Fact(
+        kind=figure.series.title,
+        text=figure.as_printed,
+        passage=figure.passage,
+        subjects=subjects,
+        detail=wording.when(figure).plain,
+        data={
+            "measure": figure.series.measure,
+            "label": figure.series.label,
+            "facilities": [
+                {"name": each.name, "url": _absolute(each.address)} for each in subjects
+            ],
+            "value": plain_number(figure.value),
+            "unit": figure.unit,
+            "as_printed": figure.as_printed,
+            "basis": figure.basis,
+            "as_of": wording.when(figure).iso or None,
+            "passage": figure.passage,
+            "source": _absolute(figure.get_absolute_url()),
+        },
+    )
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,161 @@
+"""Statements on the page of their release, and the history on the page of what they are about."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+
+from ircms.admin import StaffAdmin
+from ircms.generic import BaseInlineFormSet, ModelForm, StackedInline
+from releases.admin.history import history_page
+from releases.admin.ledger_beside import last_said, sentences
+from releases.ledger import Attribute, Known
+from releases.models import Release
+
+
+class StatementForm(ModelForm):
+    """A statement; beside each field stands what the ledger said last. The place for it is there
+    for a new row too: ``js/ledger.js`` fills it once it is chosen whom the row is about."""
+
+    ledger: ClassVar[dict[int, Known]] = {}
+    about: ClassVar[str] = ""
+    attributes: ClassVar[tuple[Attribute, ...]] = ()
+
+    class Meta:
+        widgets: ClassVar[dict[str, Any]] = {"passage": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, ledger: dict[int, Known] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        one = (ledger or {}).get(self._identity_key())
+        said = sentences(one, self.attributes) if one is not None else {}
+        if self.about in self.fields:
+            address = _ledger_address(self.fields[self.about].queryset.model)  # type: ignore[attr-defined]  # a key's field
+            self.fields[self.about].widget.attrs["data-ledger-of"] = address
+        for attribute in self.attributes:
+            for name in attribute.fields:
+                if name in self.fields:
+                    field = self.fields[name]
+                    field.help_text = format_html(
+                        '{} <span class="ledger" data-ledger="{}">{}</span>',
+                        field.help_text,
+                        name,
+                        said.get(name, ""),
+                    )
+
+    def _identity_key(self) -> int:
+        """Whom the row is about, as entered or as stored; 0 for nobody yet."""
+        if not self.about:
+            return 0
+        entered = self.data.get(self.add_prefix(self.about)) if self.is_bound else None
+        stored = getattr(self.instance, f"{self.about}_id", None)
+        key = str(entered or stored or "")
+        return int(key) if key.isdigit() else 0
+
+
+def _ledger_address(identity: type[Model]) -> str:
+    """Where ``js/ledger.js`` asks, with 0 in place of the key."""
+    opts = identity._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_ledger", args=[0])
+
+
+class StatementFormSet(BaseInlineFormSet):
+    """Rows that are checked against the release as it is being saved, not as it was."""
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form: Any = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # Django's, untyped
+        form.instance.release = self.instance
+        return form
+
+    @property
+    def empty_form(self) -> Any:
+        form = super().empty_form
+        form.instance.release = self.instance
+        return form
+
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        """The model's name: what a release is related by has none."""
+        return str(cls.model._meta.model_name)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return super().get_form_kwargs(index) | {"ledger": self._ledger()}
+
+    def _ledger(self) -> dict[int, Known]:
+        if not hasattr(self, "_known"):
+            form: Any = self.form
+            self._known = self._look_up(form) if form.about else {}
+        return self._known
+
+    def _look_up(self, form: Any) -> dict[int, Known]:
+        keys = set(self.get_queryset().values_list(f"{form.about}_id", flat=True))
+        if self.is_bound:
+            entered = (value for key, value in self.data.items() if key.endswith(f"-{form.about}"))
+            keys |= {int(value) for value in entered if str(value).isdigit()}
+        model: Any = self.model
+        return last_said(model, form.about, keys, form.attributes, self.instance)
+
+
+class StatementInline(StackedInline):
+    """Rows of one kind of statement. Subclasses name ``model``, ``form`` (a StatementForm that
+    names ``about`` and ``attributes``) and ``fieldsets``."""
+
+    formset = StatementFormSet
+    view_on_site = False
+    extra = 0
+    formfield_overrides = StaffAdmin.formfield_overrides
+
+
+class IdentityAdmin(StaffAdmin):
+    """What statements are about: a name for staff, an address, and all that was ever said.
+
+    Subclasses name ``statements``: pairs of a model and the look-up from it to the identity;
+    ``about`` and ``attributes`` are those of the statement that describes it.
+    """
+
+    keyset = ("name", "pk")
+    list_display = ("name", "slug")
+    search_fields = ("name", "slug")
+    search_help_text = "A name or an address."
+    change_form_template = "admin/statements/identity.html"
+    statements: tuple[tuple[type[Model], str], ...] = ()
+    about: tuple[type[Any], str, tuple[Attribute, ...]]
+    fieldsets = ((None, {"fields": ("name", "slug")}),)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The address is chosen once: pages elsewhere link to it."""
+        return ("slug",) if obj is not None else ()
+
+    def render_change_form(
+        self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if (identity := context.get("original")) is not None:
+            before = request.GET.get("before", "")
+            context["history"] = history_page(
+                self.histories(identity), before=before, at=request.as_of
+            )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def histories(self, identity: Any) -> "list[QuerySet[Any]]":
+        """All statements about ``identity``, a queryset for each kind."""
+        return [
+            model._default_manager.filter(**{look_up: identity})
+            for model, look_up in self.statements
+        ]
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_ledger"
+        view = self.admin_site.admin_view(self.ledger_view)
+        return [path("<int:object_id>/ledger/", view, name=name), *super().get_urls()]
+
+    def ledger_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """What was said last of an identity, by field: for beside the fields of a new row."""
+        if not self.has_view_permission(request):
+            raise Http404
+        model, about, attributes = self.about
+        number = request.GET.get("release", "")
+        release = Release(pk=int(number)) if number.isdigit() else None
+        found = last_said(model, about, [object_id], attributes, release).get(object_id)
+        return JsonResponse(sentences(found, attributes) if found else {})

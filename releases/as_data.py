@@ -1,0 +1,64 @@
+"""A release as JSON: the same facts as its page, for scripts (docs/data.md)."""
+
+from typing import Any
+
+from django.conf import settings
+
+from releases.models import Attachment, Release, ReleaseContact, StandingText
+from releases.told import Told
+
+
+def document(release: Release, parts: dict[str, Any]) -> dict[str, Any]:
+    """``release`` with ``parts`` (the context of its page) as values that JSON has."""
+    told: Told = parts["told"]
+    return {
+        "id": f"urn:uuid:{release.public_id}",
+        "url": _url(release),
+        "kind": release.kind,
+        "language": release.language,
+        "published": release.printed_date_iso,
+        "headline": release.headline,
+        "subheadline": release.subheadline,
+        "dateline": _dateline(release),
+        "wire": {"name": release.wire, "url": release.wire_url} if release.wire else None,
+        "tickers": release.tickers,
+        "is_inside_information": release.is_inside_information,
+        "categories": [{"slug": each.slug, "name": each.name} for each in parts["categories"]],
+        "body_html": release.body,
+        "standing_texts": [_text(text) for text, _ in told.texts],
+        "contacts": [_contact(each) for each in parts["contacts"] if not each.is_ended],
+        "attachments": [_file(each) for each in parts["attachments"]],
+        "statements": told.data,
+        "translation_of": _url(parts["original"]) if release.translation_of_id else None,
+        "versions": {each.language: _url(each) for each in parts["versions"]},
+        "corrects": _url(parts["corrects"]),
+        "corrected_by": _url(parts["corrected_by"]),
+    }
+
+
+def _url(release: Release | None) -> str | None:
+    return settings.SITE_URL + release.get_absolute_url() if release is not None else None
+
+
+def _dateline(release: Release) -> dict[str, Any]:
+    day = release.dateline_date
+    return {"places": release.dateline_places, "date": day.isoformat() if day else None}
+
+
+def _text(text: StandingText) -> dict[str, str]:
+    return {"kind": text.kind, "title": text.title, "body_html": text.body}
+
+
+def _contact(contact: ReleaseContact) -> dict[str, str]:
+    fields = ("name", "title", "organisation", "phone", "email")
+    return {field: getattr(contact, field) for field in fields}
+
+
+def _file(file: Attachment) -> dict[str, Any]:
+    return {
+        "title": file.title,
+        "url": settings.SITE_URL + file.get_absolute_url(),
+        "content_type": file.content_type,
+        "size": file.size,
+        "sha256": file.sha256,
+    }

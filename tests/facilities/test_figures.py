@@ -1,0 +1,176 @@
+"""A figure is what its passage says, in a unit that its measure knows."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from facilities.models import CapacityFigure
+from facilities.models.capacity import Measure
+from ircms.actor import acting_as
+from tests import factories
+from tests.facilities.makers import facility
+
+pytestmark = pytest.mark.usefixtures("stopped_clock")
+PASSAGE = "The plant has 47,300 square feet and twelve independent cell production lines."
+ENOUGH = "It is enough for 10,000 cancer and 9,000 stem cell patients per year."
+
+
+def stored(**columns: Any) -> CapacityFigure:
+    """A figure of a draft that prints PASSAGE and ENOUGH; 47,300 square feet if nothing else."""
+    language = columns.pop("language", "en")
+    body = columns.pop("body", f"<p>{PASSAGE} {ENOUGH}</p>")
+    release = factories.draft(body=body, language=language)
+    defaults: dict[str, Any] = {
+        "facilities": [facility()],
+        "measure": Measure.GMP_AREA,
+        "value": Decimal(47300),
+        "unit": "square_foot",
+        "as_printed": "47,300 square feet",
+        "as_of": date(2026, 3, 1),
+        "passage": PASSAGE,
+    }
+    with acting_as(factories.ada()):
+        return CapacityFigure.state(release=release, **defaults | columns)
+
+
+def refusal(**columns: Any) -> dict[str, list[str]]:
+    with pytest.raises(ValidationError) as refused:
+        stored(**columns)
+    return refused.value.message_dict
+
+
+def test_figure_that_is_as_printed_is_stored() -> None:
+    assert stored().value == Decimal(47300)
+
+
+def test_unit_gets_its_stored_name() -> None:
+    assert stored(unit="sq. ft.").unit == "square_foot"
+
+
+def test_number_word_agrees_with_its_value() -> None:
+    printed = "twelve independent cell production lines"
+    figure = stored(measure=Measure.PRODUCTION_LINES, value=12, unit="lines", as_printed=printed)
+
+    assert figure.unit == "production_line"
+
+
+def test_number_other_than_the_one_printed_is_refused_with_both() -> None:
+    said = refusal(value=Decimal(43700))
+
+    assert list(said) == ["as_printed"]
+    assert "“47,300 square feet” says 47,300; the value entered is 43,700" in said["as_printed"][0]
+
+
+def test_unit_other_than_the_one_printed_is_refused_with_both() -> None:
+    said = refusal(unit="m²")
+
+    assert "is in square feet; the unit entered is square metres" in said["as_printed"][0]
+
+
+def test_what_is_printed_stands_in_the_passage() -> None:
+    said = refusal(as_printed="47,300 sq ft")
+
+    assert "does not stand in the passage" in said["as_printed"][0]
+
+
+def test_part_of_a_number_does_not_stand_in_the_passage() -> None:
+    said = refusal(as_printed="7,300 square feet", value=Decimal(7300))
+
+    assert "does not stand in the passage" in said["as_printed"][0]
+
+
+def test_passage_stands_in_the_release() -> None:
+    said = refusal(passage="The plant has 47,300 square feet, all of it new.")
+
+    assert "do not stand in the release" in said["passage"][0]
+
+
+def test_range_is_not_one_number() -> None:
+    words = "It will have 20,000 to 30,000 square feet."
+    printed = "20,000 to 30,000 square feet"
+    said = refusal(body=f"<p>{words}</p>", passage=words, as_printed=printed, value=Decimal(20000))
+
+    assert "says 20,000 and 30,000; the value entered is 20,000" in said["as_printed"][0]
+
+
+def test_same_figure_printed_in_another_unit_too_may_differ() -> None:
+    words = "It has 100,000 square feet (9,290 square meters)."
+    printed = "100,000 square feet (9,290 square meters)"
+    figure = stored(
+        body=f"<p>{words}</p>", passage=words, as_printed=printed, value=Decimal(100000)
+    )
+
+    assert figure.value == Decimal(100000)
+
+
+def test_rate_may_be_printed_without_its_year() -> None:
+    words = "For 10,000 cancer patients and as many others it is enough, every year."
+    figure = stored(
+        body=f"<p>{words}</p>", passage=words, as_printed="10,000 cancer patients", value=10000,
+        measure=Measure.PATIENTS_A_YEAR, unit="patients a year", label="cancer patients",
+    )  # fmt: skip
+
+    assert figure.unit == "patient_per_year"
+
+
+def test_words_without_a_number_are_refused() -> None:
+    said = refusal(as_printed="independent cell production lines")
+
+    assert "No number can be read" in said["as_printed"][0]
+
+
+def test_number_words_of_other_languages_are_left_to_whoever_approves() -> None:
+    words = "厂房设有十二条生产线。"
+    figure = stored(
+        body=f"<p>{words}</p>", passage=words, language="zh-hans", as_printed="十二条生产线",
+        measure=Measure.PRODUCTION_LINES, value=12, unit="lines",
+    )  # fmt: skip
+
+    assert figure.value == 12
+
+
+def test_german_figure_is_read_as_germans_write_it() -> None:
+    words = "Das Werk hat 4.300 m² Fläche."
+    figure = stored(
+        body=f"<p>{words}</p>", passage=words, language="de", as_printed="4.300 m²", unit="m²",
+        value=4300,
+    )  # fmt: skip
+
+    assert figure.value == 4300
+
+
+def test_negative_area_is_refused() -> None:
+    assert refusal(value=Decimal(-5)) == {"value": ["-5 is negative, and no capacity is."]}
+
+
+def test_more_decimals_than_are_kept_are_refused() -> None:
+    assert "4 decimal places" in refusal(value=Decimal("1.23456"))["value"][0]
+
+
+def test_unit_of_another_measure_is_refused_at_the_unit() -> None:
+    assert "GMP area is not measured in production lines" in refusal(unit="lines")["unit"][0]
+
+
+def test_actual_figure_without_a_day_holds_as_of_its_releases_own() -> None:
+    words = "It has 5 lines."
+    release = factories.draft(body=f"<p>{words}</p>", dateline_date=date(2026, 2, 27))
+    with acting_as(factories.ada()):
+        figure = CapacityFigure.state(
+            release=release, facilities=[facility()], measure=Measure.PRODUCTION_LINES, value=5,
+            unit="lines", as_printed="5 lines", passage=words,
+        )  # fmt: skip
+
+    assert figure.as_of == date(2026, 2, 27)
+
+
+def test_plan_may_have_no_day() -> None:
+    assert stored(basis="planned", as_of=None).as_of is None
+
+
+def test_plan_for_a_year_is_for_its_last_day() -> None:
+    figure = stored(basis="planned", as_of=date(2027, 3, 1), as_of_precision="year")
+
+    assert figure.as_of == date(2027, 12, 31)

@@ -1,0 +1,67 @@
+"""What a release says of trials, as its page and its JSON tell it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from releases.facts import Fact, Subject
+from trials import querysets
+from trials.models import TrialUpdate
+from trials.particulars import stated
+
+if TYPE_CHECKING:
+    from releases.models import Release
+
+# What a machine is given under the model's own name, where the release states it.
+_PLAIN = ("title", "registry", "registry_id", "condition", "intervention", "modality",
+          "collaborator", "countries", "enrolment")  # fmt: skip
+
+
+def of_trials(release: "Release", at: datetime) -> list[Fact]:
+    """What ``release`` states of trials, and no more; the trials are called as they are at
+    ``at``."""
+    updates = list(TrialUpdate.objects.filter(release=release).select_related("release", "trial"))
+    if not updates:
+        return []
+    titles = querysets.titles({update.trial_id for update in updates}, at)
+    return [_fact(update, titles.get(update.trial_id, "")) for update in updates]
+
+
+def _fact(update: TrialUpdate, title: str) -> Fact:
+    """``title`` is what the trial is called, empty where nothing that stands says so."""
+    name = title or update.title or update.trial.spoken_address
+    given = {key: each.text for key, each in stated(update).items()}
+    what = given.pop("condition", "") or given.get("title", "")
+    text = ", ".join(filter(None, (given.pop("phase_as_printed", ""), what)))
+    if text == given.get("title"):
+        del given["title"]
+    leading, *others = [text, *given.values()] if text else list(given.values())
+    return Fact(
+        kind="Clinical trial",
+        text=leading,
+        passage=update.passage,
+        subjects=(Subject(name, update.trial.get_absolute_url()),),
+        detail="; ".join(others),
+        data=_data(update, name),
+    )
+
+
+def _data(update: TrialUpdate, name: str) -> dict[str, Any]:
+    """What ``update`` states of what is called ``name``, as JSON tells it: what it does not state
+    is not there."""
+    said: dict[str, Any] = {
+        name: value
+        for name in _PLAIN
+        if (value := getattr(update, name)) is not None and value not in ("", [])
+    }
+    if update.phase_as_printed:
+        said["phase"] = {"as_printed": update.phase_as_printed, "phases": update.phases}
+    if update.overall_status:
+        said["overall_status"] = update.overall_status
+    return {
+        "trial": {"name": name, "url": settings.SITE_URL + update.trial.get_absolute_url()},
+        **said,
+        "passage": update.passage,
+        "source": settings.SITE_URL + update.get_absolute_url(),
+    }

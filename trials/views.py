@@ -1,0 +1,51 @@
+"""The pipeline's pages. Each asks what stands at ``request.as_of``."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from ircms.edge import AsOfRequest
+from releases.tables import csv_response
+from trials import pages, table
+from trials.models import ClinicalTrial
+from trials.particulars import particulars
+from trials.querysets import history, known_trial, pipeline, title_of
+
+HISTORY_LENGTH = 20
+
+
+@require_safe
+def pipeline_page(request: AsOfRequest) -> HttpResponse:
+    """All trials, by condition and phase."""
+    chart = pages.chart(pipeline(request.as_of))
+    return render(request, "trials/pipeline.html", {"chart": chart})
+
+
+@require_safe
+def trial(request: AsOfRequest, slug: str) -> HttpResponse:
+    """One trial: what holds of it, and all that was said; ``?before=`` names the release to go on
+    from."""
+    found = get_object_or_404(ClinicalTrial, slug=slug)
+    said = history(found, request.as_of)
+    before = request.GET.get("before")
+    anchor = None if before is None else get_object_or_404(said, release__slug=before)
+    past = pages.History.of(said, length=HISTORY_LENGTH, before=anchor)
+    if anchor is None and not past.entries:
+        raise Http404  # nothing public was ever said of it: it is not known
+    known = known_trial(found, request.as_of)
+    context = {
+        "trial": found,
+        "title": title_of(known) if known else found.spoken_address,
+        "known": known,
+        "particulars": particulars(known.said) if known else {},
+        "history": past,
+        "is_continued": anchor is not None,
+    }
+    return render(request, "trials/trial.html", context)
+
+
+@require_safe
+def trials_csv(request: AsOfRequest) -> HttpResponse:
+    """A row for each trial, with what holds of it."""
+    rows = (table.row(known) for known in pipeline(request.as_of))
+    return csv_response("trials.csv", table.COLUMNS, rows)
