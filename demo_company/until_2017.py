@@ -67,7 +67,7 @@ SHANGHAI_PLANNED = Announcement(
     "DLBCL and goes on with a Phase I trial for ALL, which reads as three, or as two in all. The "
     "About text leaves it open. So there is one entry for DLBCL and one for ALL, and no second one "
     "for DLBCL: once it is known, a release that says so gets it. That the ALL trial too is of "
-    "CAR-T and in China is how that sentence is taken.\n\n"
+    "CAR-T and in China is said in one reading alone, so its entry says neither.\n\n"
     "10:30 a.m. comes without a time zone. The event has the clocks of its venue, Asia/Shanghai: "
     "staff decided that, no source says it.\n\n"
     "Twelve lines are said of the GMP facilities in China; they are taken to be the three that the "

@@ -58,7 +58,7 @@ class StatedTrial:
     condition: str
     phase_as_printed: str
     phases: tuple[str, ...]
-    countries: tuple[str, ...]
+    countries: tuple[str, ...] = ()
     modality: str = ""
     intervention: str = ""
 

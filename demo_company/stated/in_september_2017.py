@@ -79,13 +79,12 @@ _TRIALS = (
         passage=_CAR_T,
     ),
     StatedTrial(
-        trial=subjects.CAR_T_IN_ALL,
-        title="CAR-T in relapsed or refractory CD19+ B-cell acute lymphoblastic leukemia",
+        # Neither its modality nor its country: they are stated in one of two readings alone.
+        trial=subjects.TRIAL_IN_ALL,
+        title="Trial in relapsed or refractory CD19+ B-cell acute lymphoblastic leukemia",
         condition="Relapsed or refractory CD19+ B-cell acute lymphoblastic leukemia (ALL)",
-        modality="CAR-T",
         phase_as_printed="Phase I",
         phases=("PHASE1",),
-        countries=("CN",),
         passage=_CAR_T,
     ),
     StatedTrial(

@@ -15,7 +15,7 @@ ROCKVILLE = Subject("rockville", "Rockville, Maryland")
 THREE_IN_CHINA = (BEIJING, SHANGHAI, WUXI)  # a figure for them together stays one figure
 
 CAR_T_IN_DLBCL = Subject("car-t-in-refractory-dlbcl", "CAR-T in refractory DLBCL")
-CAR_T_IN_ALL = Subject("car-t-in-relapsed-or-refractory-all", "CAR-T in r/r CD19+ B-cell ALL")
+TRIAL_IN_ALL = Subject("trial-in-relapsed-or-refractory-all", "Trial in r/r CD19+ B-cell ALL")
 ALLOJOIN_IN_KOA = Subject("allojoin-in-knee-osteoarthritis", "AlloJoin in knee osteoarthritis")
 
 SHANGHAI_GRAND_OPENING = Subject(
