@@ -14,7 +14,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "company": SimpleLazyObject(_company),
         "site_url": settings.SITE_URL,
-        "market_zone": settings.TIME_ZONE,
+        "market_zone": settings.TIME_ZONE.replace("_", " "),
     }
 
 

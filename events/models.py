@@ -39,7 +39,10 @@ class Event(Identity):
     uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
 
     class Meta(Identity.Meta):
-        pass
+        # There are many more of them than of facilities or trials; staff see them by name.
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["name", "id"], name="events_by_name"),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("event", args=[self.slug])
@@ -93,9 +96,10 @@ class EventUpdate(SourcedStatement):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["event", "-out_at", "-id"], name="event_newest_said_first"),
             *(each.index("event", f"event_newest_{each.name}") for each in ATTRIBUTES),
-            # The lists: what is to come from its front, what is past from its back.
+            # The lists: what is to come from its front, what is past from its back. With out_at,
+            # because as of a past day much of what it names had not been said.
             models.Index(
-                fields=["over_at", "id"],
+                fields=["over_at", "id", "out_at"],
                 condition=models.Q(over_at__isnull=False),
                 name="events_by_end",
             ),
@@ -133,9 +137,14 @@ class EventUpdate(SourcedStatement):
             ),
             models.CheckConstraint(
                 condition=models.Q(webcast_url="")
-                | models.Q(webcast_url__regex=r"^https?://[^\s]+$"),
+                | models.Q(webcast_url__regex=r"^https?://[^\s]+$")
+                & ~models.Q(webcast_url__regex=r"\s"),
                 name="a_webcast_is_on_the_web",
                 violation_error_message="Give the webcast's address, with https:// before it.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["", "scheduled", "moved", "cancelled"]),
+                name="an_event_is_scheduled_moved_or_cancelled",
             ),
             models.CheckConstraint(
                 condition=models.Q(ends_at__isnull=True)
@@ -160,7 +169,9 @@ class EventUpdate(SourcedStatement):
             raise ValidationError(problems)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises ValidationError for an hour without a zone, or one that never comes."""
+        """Raises ValidationError for an hour without a zone, or one that never comes, and where
+        nothing is said at all."""
+        self._refuse_silence()
         self._derive_instants()
         super().save(*args, **kwargs)
 

@@ -8,7 +8,15 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 
 from events.models import WHEN, Event, EventUpdate
 from events.occasions import Occasion, in_order
@@ -19,6 +27,8 @@ PAGE_LENGTH = 20
 MOST_UNDATED = 20
 _UNDATED_LOOKED_AT = 200  # statements without a day; most add something to an event that has one
 MOST_IN_CALENDAR = 200
+_GONE_LOOKED_AT = 200
+_COMING_LOOKED_AT = 1000  # statements of a day to come, whenever they were made
 CALENDAR_REACHES_BACK = timedelta(days=365)
 
 
@@ -30,8 +40,7 @@ def public_events(at: datetime) -> QuerySet[Event]:
 
 def upcoming(at: datetime) -> list[Occasion]:
     """What is not over, in the order of its beginning."""
-    found = _timed(at).filter(over_at__gt=at).order_by("over_at", "id")[:MOST_UPCOMING]
-    return in_order(_keys_by_start(found), at)
+    return in_order(_keys_by_start(_coming(at)[:MOST_UPCOMING]), at)
 
 
 def undated(at: datetime) -> list[Occasion]:
@@ -43,12 +52,11 @@ def undated(at: datetime) -> list[Occasion]:
 def past(at: datetime, before: EventUpdate | None = None) -> list[Occasion]:
     """What is over, newest first: a page of it and one more, to know whether there is more;
     ``before`` is the statement of the time of the event to go on from."""
-    rows = _timed(at).filter(over_at__lte=at)
-    if before is not None:
-        rows = rows.filter(over_at__lte=before.over_at).filter(
-            Q(over_at__lt=before.over_at) | Q(pk__lt=before.pk)
-        )
-    found = rows.order_by("-over_at", "-id")[: PAGE_LENGTH + 1]
+    if before is None:
+        found = _gone(at, Q(over_at__lte=at))
+    else:  # it is past: its own bound is the only one, and the index is walked from there
+        beyond = Q(over_at__lt=before.over_at) | Q(pk__lt=before.pk)
+        found = _gone(at, Q(over_at__lte=before.over_at), beyond)
     return in_order([row.event_id for row in found], at)
 
 
@@ -60,9 +68,9 @@ def time_that_holds(event: Event, at: datetime) -> EventUpdate | None:
 def for_calendar(at: datetime) -> list[Occasion]:
     """What a subscriber gets, in the order of its beginning: what is to come, and what was in the
     last twelve months as far as there is room; also what no longer takes place when it was to."""
-    rows, since = _timed(at), at - CALENDAR_REACHES_BACK
-    coming = list(rows.filter(over_at__gt=at).order_by("over_at", "id")[:MOST_IN_CALENDAR])
-    gone = rows.filter(over_at__lte=at, over_at__gt=since).order_by("-over_at", "-id")
+    since = at - CALENDAR_REACHES_BACK
+    coming = list(_coming(at)[:MOST_IN_CALENDAR])
+    gone = _timed(at).filter(over_at__lte=at, over_at__gt=since).order_by("-over_at", "-id")
     keys = _keys_by_start([*coming, *gone[: MOST_IN_CALENDAR - len(coming)]])
     found = [*in_order(keys, at), *_undated(at)]
     slots = [(slot, each) for each in found if (slot := each.slot) is not None]
@@ -71,18 +79,15 @@ def for_calendar(at: datetime) -> list[Occasion]:
     return [each for _slot, each in recent[-MOST_IN_CALENDAR:]]
 
 
-def history(event: Event, at: datetime) -> PublicQuerySet[Any]:
-    """What public releases have said of ``event``, newest first; each with ``is_corrected``."""
+def history(event: Event, at: datetime, before: EventUpdate | None = None) -> PublicQuerySet[Any]:
+    """What public releases have said of ``event``, newest first, all of it or what comes after
+    ``before``; each with ``is_corrected``."""
     corrected = ExpressionWrapper(corrected_q(at, "release__"), BooleanField())
-    rows = EventUpdate.objects.public(at).filter(event=event).annotate(is_corrected=corrected)
-    return rows.select_related("release").order_by("-out_at", "-id")
-
-
-def older(rows: PublicQuerySet[Any], before: EventUpdate) -> PublicQuerySet[Any]:
-    """Those of a history that come after ``before``."""
-    return rows.filter(out_at__lte=before.out_at).filter(
-        Q(out_at__lt=before.out_at) | Q(pk__lt=before.pk)
-    )
+    rows = EventUpdate.objects.public(at, until=before.out_at if before else None)
+    if before is not None:
+        rows = rows.filter(Q(out_at__lt=before.out_at) | Q(pk__lt=before.pk))
+    said = rows.filter(event=event).annotate(is_corrected=corrected)
+    return said.select_related("release").order_by("-out_at", "-id")
 
 
 def newest_said(at: datetime) -> PublicQuerySet[EventUpdate]:
@@ -92,13 +97,34 @@ def newest_said(at: datetime) -> PublicQuerySet[EventUpdate]:
     return rows.order_by("-out_at", "-id")
 
 
+def _coming(at: datetime) -> PublicQuerySet[EventUpdate]:
+    """Statements of a day to come that hold, the soonest first, of as many as are looked at: for a
+    past day most of the days that were to come were stated later."""
+    days = EventUpdate.objects.filter(over_at__gt=at).order_by("over_at", "id")
+    last = days[:_COMING_LOOKED_AT].aggregate(last=Max("over_at"))["last"] or at
+    return _timed(at).filter(over_at__gt=at, over_at__lte=last).order_by("over_at", "id")
+
+
+def _gone(at: datetime, *conditions: Q) -> list[EventUpdate]:
+    """Statements of a day gone by that hold and meet ``conditions``, the newest first: a page and
+    one more. Looked for among so many rows and, if that is too few, among ten times as many: then
+    there is nothing to sort, however many rows PostgreSQL expects."""
+    rows = EventUpdate.objects.filter(*conditions).order_by("-over_at", "-id")
+    looked_at = _GONE_LOOKED_AT
+    while True:
+        days = list(rows.values_list("over_at", flat=True)[:looked_at])
+        near = _timed(at).filter(*conditions, over_at__gte=days[-1] if days else at)
+        found = list(near.order_by("-over_at", "-id")[: PAGE_LENGTH + 1])
+        if len(found) > PAGE_LENGTH or len(days) < looked_at:
+            return found
+        looked_at *= 10
+
+
 def _undated(at: datetime) -> list[Occasion]:
-    keys = dict.fromkeys(
-        EventUpdate.objects.standing(at)
-        .filter(over_at__isnull=True, out_at__isnull=False)
-        .order_by("-out_at", "-id")
-        .values_list("event_id", flat=True)[:_UNDATED_LOOKED_AT]
-    )
+    # Among what stands, not among all rows: drafts, however many, push nothing out.
+    standing = EventUpdate.objects.standing(at).filter(over_at__isnull=True)
+    newest = standing.order_by("-out_at", "-id").values_list("event_id", flat=True)
+    keys = dict.fromkeys(newest[:_UNDATED_LOOKED_AT])
     return [each for each in in_order(keys, at) if each.when is None]
 
 

@@ -41,5 +41,7 @@ def revisions(keys: Iterable[int], at: datetime) -> dict[int, Revision]:
     changes: dict[int, list[datetime]] = defaultdict(list)
     for key, out_at, withdrawn_at, *corrected in rows:
         first_corrected = min(filter(None, corrected), default=None)
-        changes[key] += filter(None, (out_at, withdrawn_at, first_corrected))
+        moments = (out_at, withdrawn_at, first_corrected)
+        # A past day's calendar is of that day, though what was withdrawn since is missing in it.
+        changes[key] += [moment for moment in moments if moment is not None and moment <= at]
     return {key: Revision(len(moments) - 1, max(moments)) for key, moments in changes.items()}

@@ -38,12 +38,12 @@ def event(request: AsOfRequest, slug: str) -> HttpResponse:
     before = request.GET.get("before")
     if before is not None:
         row = get_object_or_404(history, release__slug=before)
-        history = querysets.older(history, row)
+        history = querysets.history(found, request.as_of, row)
     context = {
         "occasion": occasion,
         "history": pages.Stretch.of(pages.Entry.of(row) for row in history[:PAGE_AND_ONE]),
         "before": before,
-        "json_ld": structured_data.event(occasion),
+        "json_ld": structured_data.event(occasion) if occasion.said else "",
     }
     return render(request, "events/event.html", context)
 

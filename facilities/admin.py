@@ -11,8 +11,15 @@ from django.urls import URLPattern, path
 from facilities.figure_form import FigureForm, FigureFormSet, figures_beside
 from facilities.models import CapacityFigure, CapacitySeries, Facility, FacilityUpdate
 from facilities.models.facility import ATTRIBUTES
+from ircms.edge import AsOfRequest
+from ircms.keys import key_of
 from releases.admin.inlines import add_inline
-from releases.admin.statements import IdentityAdmin, StatementForm, StatementInline
+from releases.admin.statements import (
+    IdentityAdmin,
+    StatementForm,
+    StatementInline,
+    may_read_statements,
+)
 from releases.models import Release
 
 
@@ -29,18 +36,19 @@ class FacilityAdmin(IdentityAdmin):
         view = self.admin_site.admin_view(self.figures_view)
         return [path("figures/", view, name="facilities_facility_figures"), *super().get_urls()]
 
-    def figures_view(self, request: HttpRequest) -> JsonResponse:
+    def figures_view(self, request: AsOfRequest) -> JsonResponse:
         """What was stated last of the series that a figure's row is being filled in for: an actual
         figure, a plan. ``js/figures.js`` asks."""
-        if not self.has_view_permission(request):
+        if not may_read_statements(self, request):
             raise Http404
-        keys = [key for key in request.GET.getlist("places") if key.isdigit()]
+        keys = [key for text in request.GET.getlist("places") if (key := key_of(text))]
         places = Facility.objects.filter(pk__in=keys)
         label = request.GET.get("label", "")
         series = CapacitySeries.known(request.GET.get("measure", ""), label, places)
-        number = request.GET.get("release", "")
-        release = Release(pk=int(number)) if number.isdigit() else None
-        beside = figures_beside([series.pk], release) if series is not None else {}
+        release = Release(pk=key_of(request.GET.get("release")))
+        beside: dict[int, Any] = {}
+        if series is not None:
+            beside = figures_beside([series.pk], release, request.as_of)
         return JsonResponse(next(iter(beside.values()), {}))
 
 

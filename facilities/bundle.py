@@ -1,6 +1,6 @@
 """What releases say of facilities, as parts of their bundles."""
 
-from facilities import facts
+from facilities import days, facts
 from facilities.models import CapacityFigure, CapacitySite, FacilityUpdate
 from releases.statements import Part
 from releases.statements import register as register_part
@@ -27,6 +27,7 @@ FACILITIES = Part(
     binds="facility",
     binds_columns=("slug",),
     facts=facts.of_facilities,
+    objections=days.objections,
 )
 FIGURES = Part(
     CapacityFigure,
@@ -47,7 +48,7 @@ FIGURES = Part(
     is_ranked=True,
     binds="series",
     facts=facts.of_figures,
-    objections=facts.incoherent_figures,
+    objections=facts.objections,
 )
 SITES = Part(
     CapacitySite,
@@ -57,6 +58,7 @@ SITES = Part(
     is_ranked=True,
     binds="facility",
     binds_columns=("slug",),
+    within="figure",
 )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from facilities import wording
 from facilities.models import CapacityFigure, Facility
@@ -47,23 +47,22 @@ def lines(at: datetime) -> Iterator[str]:
 
 def _chunks(at: datetime) -> Iterator[list[CapacityFigure]]:
     """Public figures, newest first; each chunk begins where the last one ended."""
-    figures = (
-        CapacityFigure.objects.public(at)
-        .filter(out_at__isnull=False)
+    chunk = list(_figures(at)[:CHUNK])
+    while chunk:
+        yield chunk
+        last = chunk[-1]
+        beyond = Q(out_at__lt=last.out_at) | Q(out_at=last.out_at, pk__lt=last.pk)
+        further = _figures(at, until=last.out_at).filter(beyond)
+        chunk = list(further[:CHUNK]) if len(chunk) == CHUNK else []
+
+
+def _figures(at: datetime, until: datetime | None = None) -> QuerySet[CapacityFigure]:
+    return (
+        CapacityFigure.objects.public(at, until=until)
         .select_related("release", "series")
         .defer("release__body", "release__staff_note")
         .order_by("-out_at", "-id")
     )
-    chunk = list(figures[:CHUNK])
-    while chunk:
-        yield chunk
-        last = chunk[-1]
-        beyond = Q(out_at__lt=last.out_at) | Q(pk__lt=last.pk)
-        chunk = (
-            list(figures.filter(beyond, out_at__lte=last.out_at)[:CHUNK])
-            if len(chunk) == CHUNK
-            else []
-        )
 
 
 def _corrected(chunk: list[CapacityFigure], at: datetime) -> set[int]:

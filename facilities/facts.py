@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.formats import date_format
 
 from facilities import wording
 from facilities.numbers import plain_number
@@ -40,23 +41,35 @@ def of_figures(release: "Release", at: datetime) -> list[Fact]:
     ]
 
 
+def objections(release: "Release") -> list[str]:
+    """What speaks against approving what ``release`` says of capacity."""
+    return [*incoherent_figures(release), *figures_to_come(release)]
+
+
 def incoherent_figures(release: "Release") -> list[str]:
     """What speaks against approval: figures that are not for the facilities of their series."""
-    from facilities.models import CapacityFigure, CapacitySite
+    from facilities.models import CapacityFigure
 
     figures = CapacityFigure.objects.filter(release=release).select_related("series")
-    found = [
+    return [
         f"“{figure}” is not entered for the facilities that it is compared by: remove it, save, "
         "and enter it anew."
         for figure in figures.prefetch_related("sites")
         if "+".join(str(site.facility_id) for site in _sorted(figure)) != figure.series.facility_set
-        or any(site.release_id != release.pk for site in figure.sites.all())
     ]
-    strays = CapacitySite.objects.filter(release=release).exclude(figure__release=release)
-    return found + [
-        f"A figure of another release, “{site.figure}”, is said here to be for {site.facility}: "
-        "remove it there and enter it anew."
-        for site in strays.select_related("figure", "facility")
+
+
+def figures_to_come(release: "Release") -> list[str]:
+    """What speaks against approval: actual figures as of a day that will not have come."""
+    from facilities.days import is_to_come
+    from facilities.models import CapacityFigure
+
+    figures = CapacityFigure.objects.filter(release=release, basis=CapacityFigure.Basis.ACTUAL)
+    return [
+        f"“{figure}” is stated as an actual figure as of {date_format(figure.as_of)}, a day "
+        "after the release’s own: correct the day, or state a plan."
+        for figure in figures
+        if figure.as_of and is_to_come(figure.as_of, figure.as_of_precision, release)
     ]
 
 
@@ -69,7 +82,7 @@ def _of_facility(update: "FacilityUpdate", release: "Release", names: Mapping[in
     facility = update.facility
     name = names.get(facility.pk) or update.name or facility.spoken_address
     said = [(label, text.plain) for label, text in wording.said(update)]
-    texts = [text for label, text in said if label != "Name"]
+    texts = [f"{label}: {text}" for label, text in said if label != "Name"]
     # What a release says first is the fact: a name, or else what it says of a place known already.
     first = update.name or texts.pop(0)
     return Fact(
@@ -89,7 +102,7 @@ def _facility_data(update: "FacilityUpdate", name: str) -> dict[str, Any]:
         "name": update.name,
         "locality": update.locality,
         "region": update.region,
-        "country": str(str(update.country) or ""),
+        "country": str(update.country),
         "address": update.address,
         "latitude": plain_number(update.latitude) if update.latitude is not None else None,
         "longitude": plain_number(update.longitude) if update.longitude is not None else None,

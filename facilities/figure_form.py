@@ -1,6 +1,7 @@
 """The form of a capacity figure on its release's page: numbers and units as people write them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,7 +18,7 @@ from facilities import numbers, units, wording
 from facilities.models import CapacityFigure, CapacitySeries, Facility
 from facilities.models.capacity import STATED_TWICE, Measure
 from ircms import printable
-from releases.admin.ledger_beside import approved_before, sentence
+from releases.admin.ledger_beside import lines, public_and_coming, sentence
 from releases.admin.statements import StatementForm, StatementFormSet
 from releases.models import Release
 
@@ -27,12 +28,21 @@ _BASES = [str(basis) for basis in CapacityFigure.Basis]
 class NumberField(forms.CharField):
     """A number as people write it: 47,300; 1.5 million; twelve."""
 
+    longest = 60  # characters: CharField's own max_length is asked of what was read
+
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
+        if len(text) > self.longest:
+            raise ValidationError(
+                f"A number has at most {self.longest} characters.", code="too_long"
+            )
         return numbers.parse_number(text) if text else None
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) or value is None else numbers.grouped(value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"maxlength": str(self.longest)}
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -73,7 +83,7 @@ class FigureForm(StatementForm):
         widget=forms.Select(attrs={"data-series": "measure"}),
     )
     label = forms.CharField(
-        label="Of what",
+        label="Counting what",
         required=False,
         max_length=80,
         validators=[printable.validate],
@@ -84,17 +94,34 @@ class FigureForm(StatementForm):
     value = NumberField(help_text="As 47,300, 1.5 million or twelve.")
     unit = UnitField(max_length=40, help_text="As square feet, m², lines, patients a year.")
 
+    basis = forms.ChoiceField(
+        choices=[("", "Actual or planned?"), *CapacityFigure.Basis.choices],
+        error_messages={"required": "Say whether the figure is actual or planned."},
+    )
+
     class Media:
         js: ClassVar[list[Any]] = [Script("js/figures.js", type="module")]
 
     def __init__(self, *args: Any, ledger: dict[int, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         figure = self.instance
-        if figure.pk:
+        if not figure.pk:
+            self.initial["basis"] = ""  # whoever enters it says so: nothing is taken for granted
+        else:
             self.initial["measure"] = figure.series.measure
             self.initial["label"] = figure.series.label
             self.initial["places"] = [facility.pk for facility in figure.facilities.all()]
-        self._show_beside((ledger or {}).get(figure.series_id, {}))
+        entered = self.series_in(self.data, self.prefix or "") if self.is_bound else None
+        key = entered.pk if entered is not None else figure.series_id
+        self._show_beside((ledger or {}).get(key, {}))
+
+    @staticmethod
+    def series_in(sent: Any, prefix: str) -> CapacitySeries | None:
+        """The series that a row is about, as sent, if there is one."""
+        keys = [key for key in sent.getlist(f"{prefix}-places") if str(key).isdigit()]
+        places = Facility.objects.filter(pk__in=keys)
+        measure, label = (sent.get(f"{prefix}-{name}", "") for name in ("measure", "label"))
+        return CapacitySeries.known(measure, label, places)
 
     def _show_beside(self, said: dict[str, SafeString]) -> None:
         if "value" not in self.fields:
@@ -116,8 +143,7 @@ class FigureForm(StatementForm):
         if measure == Measure.OTHER and not cleaned.get("label") and "label" not in self.errors:
             self.add_error("label", "Say what is counted, such as “cell sources”.")
         if measure and places:
-            label = cleaned.get("label", "")
-            self.instance.series = CapacitySeries.unsaved(measure, label, places)
+            self._name_series(measure, cleaned.get("label", ""), places)
         if measure and cleaned.get("unit"):
             try:
                 cleaned["unit"] = units.unit_for(measure, cleaned["unit"])
@@ -129,6 +155,19 @@ class FigureForm(StatementForm):
             if name in self.errors:
                 setattr(self.instance, name, nothing)
         return cleaned
+
+    def _name_series(self, measure: str, label: str, places: Iterable[Facility]) -> None:
+        try:
+            self.instance.series = CapacitySeries.unsaved(measure, label, places)
+        except ValidationError as refused:
+            self.add_error("places", refused)
+
+    def has_changed(self) -> bool:
+        """Also where its release's own day is another now, and the figure counts for that one."""
+        figure = self.instance
+        shown = self.initial.get("as_of")  # the figure's own is settled while it is checked
+        moved = figure.pk is not None and shown != figure.as_of_or_release_day
+        return moved or super().has_changed()
 
     def _ask_for_day(self, cleaned: dict[str, Any]) -> None:
         is_actual = cleaned.get("basis") == CapacityFigure.Basis.ACTUAL
@@ -155,7 +194,12 @@ class FigureFormSet(StatementFormSet):
     def _ledger(self) -> Any:
         if not hasattr(self, "_beside"):
             series = {figure.series_id for figure in self.get_queryset()}
-            self._beside = figures_beside(series, self.instance)
+            form: Any = self.form
+            if self.is_bound:
+                numbers_of_rows = range(self.total_form_count())
+                entered = (form.series_in(self.data, self.add_prefix(n)) for n in numbers_of_rows)
+                series |= {each.pk for each in entered if each is not None}
+            self._beside = figures_beside(series, self.instance, form.at)
         return self._beside
 
     def clean(self) -> None:
@@ -166,33 +210,40 @@ class FigureFormSet(StatementFormSet):
                 continue
             figure = form.instance
             series = figure.series
-            key = (series.measure, series.label, series.facility_set, figure.basis, figure.as_of)
+            key = (series.is_of, figure.basis, figure.as_of)
             if key in stated:
                 form.add_error("measure", STATED_TWICE)
             stated.add(key)
 
 
 def figures_beside(
-    series: Iterable[int], release: Release | None
+    series: Iterable[int], release: Release | None, at: datetime
 ) -> dict[int, dict[str, SafeString]]:
-    """By series and basis, what other releases stated last, as a sentence; two queries."""
-    approved = approved_before(CapacityFigure.objects.all(), release)
-    stated = approved.filter(series=OuterRef("pk")).order_by("-out_at", "-id")
+    """By series and basis, what other releases stated last, public and to come, as sentences; two
+    queries."""
     newest = {
-        f"last_{basis}": Subquery(stated.filter(basis=basis).values("pk")[:1]) for basis in _BASES
+        f"last_{basis}_{number}": Subquery(
+            stated.filter(series=OuterRef("pk"), basis=basis)
+            .order_by("-out_at", "-id")
+            .values("pk")[:1]
+        )
+        for number, stated in enumerate(
+            public_and_coming(CapacityFigure.objects.all(), release, at)
+        )
+        for basis in _BASES
     }
     found = list(CapacitySeries.objects.filter(pk__in=list(series)).annotate(**newest))
     keys = {getattr(each, name) for each in found for name in newest} - {None}
     rows = CapacityFigure.objects.select_related("release").in_bulk(keys)
     return {
         each.pk: {
-            basis: _sentence(rows[key])
+            basis: lines([_sentence(rows[key], at) for key in stated])
             for basis in _BASES
-            if (key := getattr(each, f"last_{basis}")) is not None
+            if (stated := [k for n in (0, 1) if (k := getattr(each, f"last_{basis}_{n}"))])
         }
         for each in found
     }
 
 
-def _sentence(figure: CapacityFigure) -> SafeString:
-    return sentence(f"{figure.as_printed}, {wording.when(figure).plain}", figure.release)
+def _sentence(figure: CapacityFigure, at: datetime) -> SafeString:
+    return sentence(f"{figure.as_printed}, {wording.when(figure).plain}", figure.release, at)

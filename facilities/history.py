@@ -114,12 +114,13 @@ def _keys(
     facility: Facility, at: datetime, before: Release | None, after: Release | None
 ) -> list[tuple[datetime, int]]:
     """Time and key of the releases of a stretch, newest first, and of one more."""
-    updates = FacilityUpdate.objects.public(at).filter(facility=facility)
+    until = None if before is None else before.out_at
+    updates = FacilityUpdate.objects.public(at, until=until).filter(facility=facility)
     # Of several figures of a release, the first: DISTINCT made SQLite read them all.
     another = CapacitySite.objects.filter(
         facility=facility, release=OuterRef("release"), pk__lt=OuterRef("pk")
     )
-    sites = CapacitySite.objects.public(at).filter(~Exists(another), facility=facility)
+    sites = CapacitySite.objects.public(at, until=until).filter(~Exists(another), facility=facility)
     way = "" if after else "-"
     found: set[tuple[Any, int]] = set()
     for rows in (updates, sites):
@@ -134,8 +135,7 @@ def _beyond(before: Release | None, after: Release | None) -> Q:
         later = Q(out_at__gt=after.out_at) | Q(release__gt=after.pk)
         return Q(out_at__gte=after.out_at) & later
     if before is not None:
-        earlier = Q(out_at__lt=before.out_at) | Q(release__lt=before.pk)
-        return Q(out_at__lte=before.out_at) & earlier
+        return Q(out_at__lt=before.out_at) | Q(release__lt=before.pk)
     return Q()
 
 

@@ -13,8 +13,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from facilities.days import newest_day
 from facilities.models import CapacityFigure, CapacitySeries, CapacitySite, Facility
 
 _PLANNED, _ACTUAL = CapacityFigure.Basis.PLANNED, CapacityFigure.Basis.ACTUAL
@@ -66,8 +67,10 @@ def capacities(at: datetime, of: Facility | None = None) -> list[Capacity]:
 def facilities_of(figures: Iterable[int]) -> Mapping[int, tuple[Facility, ...]]:
     """By the keys of ``figures``, the facilities that each is for; one query."""
     found: dict[int, list[Facility]] = defaultdict(list)
-    sites = CapacitySite.objects.filter(figure__in=list(figures)).select_related("facility")
-    for site in sites.order_by("facility__name", "facility_id"):
+    # The guards see to it that a site hangs on the release of its figure; readers would otherwise
+    # be told what another release says.
+    sites = CapacitySite.objects.filter(figure__in=list(figures), release=F("figure__release"))
+    for site in sites.select_related("facility").order_by("facility__slug"):
         found[site.figure_id].append(site.facility)
     return defaultdict(tuple, {key: tuple(facilities) for key, facilities in found.items()})
 
@@ -76,10 +79,12 @@ def _with_newest(series: "QuerySet[CapacitySeries]", at: datetime) -> "QuerySet[
     """``series`` with the key of the current figure of each, and that of the release that stated a
     plan last."""
     standing = CapacityFigure.objects.standing(at).filter(series=OuterRef("pk"))
-    newest_day = standing.filter(basis=_ACTUAL).order_by("-as_of", "-out_at", "-id")
+    actual = standing.filter(basis=_ACTUAL).order_by("-as_of", "-out_at", "-id").values("pk")
+    # None is as of a later day; bounded, no look-up of a past day reads past all that is newer.
+    current = actual.filter(as_of__lte=newest_day(at))[:1]
     newest_plan = standing.filter(basis=_PLANNED).order_by("-out_at", "-id")
     return series.annotate(
-        current_key=Subquery(newest_day.values("pk")[:1]),
+        current_key=Subquery(current),
         planning_release=Subquery(newest_plan.values("release")[:1]),
     )
 

@@ -23,10 +23,11 @@ _ORDER = (_Status.OPENED, _Status.UNDER_CONSTRUCTION, _Status.PLANNED, _Status.C
 
 @dataclass(frozen=True)
 class Said:
-    """A value as readers read it, and where the words stand that say it."""
+    """A value as readers read it, where the words stand that say it, and whether it is a plan."""
 
     text: str
     source: str
+    is_planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,13 @@ class ShownFigure:
 
     @classmethod
     def of(cls, figure: CapacityFigure, *, is_overdue: bool = False) -> "ShownFigure":
+        is_planned = figure.basis == CapacityFigure.Basis.PLANNED
         conversion = units.converted(figure.value, figure.unit)
         return cls(
-            said=Said(figure.as_printed, figure.get_absolute_url()),
+            said=Said(figure.as_printed, figure.get_absolute_url(), is_planned=is_planned),
             when=wording.when(figure).html,
             converted=conversion.text if conversion else "",
-            is_planned=figure.basis == CapacityFigure.Basis.PLANNED,
+            is_planned=is_planned,
             is_overdue=is_overdue,
         )
 
@@ -80,7 +82,9 @@ class Together:
             if capacity.is_of_group:
                 shown = ShownCapacity.of(capacity)
                 found.setdefault(subjects(capacity.facilities, names), []).append(shown)
-        return [cls(facilities, figures) for facilities, figures in found.items()]
+        # By what readers see alone: the order of rows would tell who was drafted first.
+        ordered = sorted(found, key=lambda each: [(s.name.casefold(), s.address) for s in each])
+        return [cls(facilities, found[facilities]) for facilities in ordered]
 
 
 @dataclass(frozen=True)
@@ -109,9 +113,9 @@ class ShownFacility:
         return not (any(said) or self.places or self.figures)
 
     @property
-    def order(self) -> tuple[int, str]:
+    def order(self) -> tuple[int, str, str]:
         place = _ORDER.index(_Status(self.status)) if self.status else 0
-        return place, self.name.casefold()
+        return place, self.name.casefold(), self.address
 
 
 def shown_facility(

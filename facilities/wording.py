@@ -42,10 +42,11 @@ class Dated:
 
 
 def when(figure: CapacityFigure) -> Dated:
-    """``as of September 22, 2017``; ``planned for November 4, 2017``; ``planned``."""
+    """``as of September 22, 2017``; ``planned for November 4, 2017``; ``planned, no date
+    stated``."""
     if figure.basis == CapacityFigure.Basis.ACTUAL:
         return Dated("as of", figure.as_of, figure.as_of_precision)
-    words = "planned for" if figure.as_of else "planned"
+    words = "planned for" if figure.as_of else "planned, no date stated"
     return Dated(words, figure.as_of, figure.as_of_precision)
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from ircms.generic import Page, Paginator
+from ircms.keys import key_of
 
 BEFORE, AFTER = "before", "after"  # the key of the last or first row shown
 
@@ -141,9 +142,10 @@ class KeysetChangeList(ChangeList):
         self.paginator = self.model_admin.get_paginator(request, shown, self.list_per_page)
 
     def _anchor_row(self) -> models.Model | None:
-        if self._anchor is None or not self._anchor[1].isdigit():
+        key = key_of(self._anchor[1]) if self._anchor is not None else None
+        if key is None:
             return None
-        row: models.Model | None = self.root_queryset.filter(pk=self._anchor[1]).first()
+        row: models.Model | None = self.root_queryset.filter(pk=key).first()
         return row
 
     def _set_neighbours(

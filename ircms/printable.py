@@ -6,6 +6,7 @@ than it holds. Tab and line ends stay.
 """
 
 import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,15 +19,39 @@ UNPRINTABLE = (
 _UNPRINTABLE = re.compile(f"{UNPRINTABLE}|\0|[\ud800-\udfff]")
 
 
+# What shows nothing: formats such as joiners without width, marks on nothing, blanks and controls;
+# and letters that are blank.
+_UNSEEN_KINDS = {"Cf", "Mn", "Me", "Zs", "Zl", "Zp", "Cc"}
+_BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+
+
 def validate(value: object) -> None:
-    """Raise ValidationError where ``value`` (text, or a list of it) holds such a character."""
+    """Raise ValidationError where ``value`` (text, or a list of it) holds such a character, or
+    nothing that can be seen."""
     for text in value if isinstance(value, list) else [value]:
-        if isinstance(text, str) and (found := _UNPRINTABLE.search(text)):
+        if not isinstance(text, str):
+            continue
+        if found := _UNPRINTABLE.search(text):
             raise ValidationError(
                 f"Character {found.start() + 1} is invisible (U+{ord(found[0]):04X}): it came with "
                 "pasted text. Delete it and type what should stand there.",
                 code="unprintable",
             )
+        if text and all(_is_unseen(sign) for sign in text):
+            raise ValidationError(
+                "Nothing of this can be seen: it is made of blanks and invisible characters. Type "
+                "what should stand there, or leave it empty.",
+                code="unseen",
+            )
+
+
+def _is_unseen(sign: str) -> bool:
+    return unicodedata.category(sign) in _UNSEEN_KINDS or sign in _BLANK_LETTERS
+
+
+def visible(text: str) -> str:
+    """``text`` without characters that have neither width nor sign of their own."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
 def strip(text: str) -> str:

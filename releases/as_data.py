@@ -29,6 +29,7 @@ def document(release: Release, parts: dict[str, Any]) -> dict[str, Any]:
         "contacts": [_contact(each) for each in parts["contacts"] if not each.is_ended],
         "attachments": [_file(each) for each in parts["attachments"]],
         "statements": told.data,
+        "is_corrected": parts["is_corrected"],
         "translation_of": _url(parts["original"]) if release.translation_of_id else None,
         "versions": {each.language: _url(each) for each in parts["versions"]},
         "corrects": _url(parts["corrects"]),

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from releases import passages
 from releases.models import Release
-from releases.querysets import ReleaseQuerySet
+from releases.querysets import ReleaseQuerySet, corrected_q
 from releases.told import told
 
 
@@ -32,15 +32,17 @@ class Page:
         at: datetime,
         before: Release | None = None,
         after: Release | None = None,
+        year: int | None = None,
     ) -> Self:
         """The ``length`` releases older than ``before``, or newer than ``after``, or the newest;
-        one more is asked for, to know whether there is more. ``releases`` are public at ``at``."""
+        one more is asked for, to know whether there is more. ``releases`` are public at ``at``;
+        with ``year``, only those of that year are meant."""
+        stretch = cls._stretch(releases, before, after, at, year)
         if after is not None:
-            found = list(releases.newer_than(after, at)[: length + 1])
+            found = list(stretch[: length + 1])
             shown = found[:length][::-1]
             has_newer, has_older = len(found) > length, True
         else:
-            stretch = releases.newest_first(at) if before is None else releases.older_than(before)
             found = list(stretch[: length + 1])
             shown = found[:length]
             has_newer, has_older = before is not None, len(found) > length
@@ -49,6 +51,26 @@ class Page:
             older_than=shown[-1] if shown and has_older else None,
             newer_than=shown[0] if shown and has_newer else None,
         )
+
+    @staticmethod
+    def _stretch(
+        releases: ReleaseQuerySet,
+        before: Release | None,
+        after: Release | None,
+        at: datetime,
+        year: int | None,
+    ) -> ReleaseQuerySet:
+        """What the page begins with. The bound nearest to it is named first: of two on one column
+        SQLite starts its walk at whichever comes first."""
+        if after is not None:
+            stretch = releases.newer_than(after, at)
+        elif before is not None:
+            stretch = releases.older_than(before)
+        elif year is not None:
+            return releases.in_year(year, at).newest_first(at)
+        else:
+            return releases.newest_first(at)
+        return stretch if year is None else stretch.in_year(year)
 
 
 def release_parts(release: Release, *, at: datetime) -> dict[str, Any]:
@@ -59,7 +81,7 @@ def release_parts(release: Release, *, at: datetime) -> dict[str, Any]:
         original = Release.objects.public(at).get(pk=release.translation_of_id)
     versions = [original, *Release.objects.public(at).filter(translation_of=original)]
     texts = passages.printed_texts(release)
-    corrections = Release.objects.public(at).originals().filter(corrects__in=versions)
+    corrections = Release.objects.public(at).filter(corrects__in=versions)
     return {
         "release": release,
         "original": original,
@@ -68,7 +90,8 @@ def release_parts(release: Release, *, at: datetime) -> dict[str, Any]:
         "categories": list(release.categories.all()),
         "attachments": list(release.attachments.all()),
         "versions": sorted(versions, key=lambda version: version.language),
-        "corrected_by": corrections.newest_first().first(),
+        "corrected_by": corrections.newest_first(at).first(),
+        "is_corrected": Release.objects.filter(corrected_q(at), pk=original.pk).exists(),
         "corrects": _corrected(original, at),
     }
 

@@ -1,7 +1,9 @@
 """Passages: the words of a release on which its statements rest."""
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 
 MAX_LENGTH = 2000  # characters: a long paragraph; finding and marking it costs milliseconds
+_FEWEST_WORDS, _FEWEST_WIDE = 2, 4
 
 
 def printed_texts(release: "Release") -> list["StandingText"]:
@@ -44,6 +47,12 @@ def require(release: "Release", passage: str) -> None:
             f"A passage has at most {MAX_LENGTH} characters: copy the sentence that says it.",
             code="too_long",
         )
+    if not _says_something(normalised(passage)):
+        raise ValidationError(
+            "This says nothing by itself. Copy the whole sentence or at least the words that say "
+            "it.",
+            code="too_short",
+        )
     if not stands_in(release, passage):
         raise ValidationError(
             "These words do not stand in the release: not in its headline, subheadline or body, "
@@ -51,6 +60,14 @@ def require(release: "Release", passage: str) -> None:
             "piece.",
             code="not_in_the_text",
         )
+
+
+def _says_something(words: str) -> bool:
+    """Whether there is a number, two words, or four characters of a script without blanks."""
+    wide = [sign for sign in words if east_asian_width(sign) in "WF" and sign.isalnum()]
+    if re.search(r"\d", words) or len(wide) >= _FEWEST_WIDE:
+        return True
+    return sum(1 for word in words.split() if re.search(r"\w", word)) >= _FEWEST_WORDS
 
 
 def anchor(passage: str) -> str:

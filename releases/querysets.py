@@ -69,13 +69,17 @@ class PublicQuerySet(models.QuerySet[_M]):
 
     release_path = "release__"
 
-    def public(self, at: datetime, plus: Collection["Release"] = ()) -> Self:
-        """Only what is public at ``at``; ``plus`` are releases shown besides, for previews."""
+    def public(
+        self, at: datetime, plus: Collection["Release"] = (), *, until: datetime | None = None
+    ) -> Self:
+        """Only what is public at ``at``; ``plus`` are releases shown besides, for previews. Of
+        statements, only those that went out by ``until`` (no later than ``at``), where given: of
+        two bounds on one column SQLite starts its walk at whichever comes first."""
         rule = public_q(at, self.release_path)
         if self.release_path and issubclass(self.model, self._ranked_model()):
             # The same bound on the statement's own column: an index of it starts at ``at``,
             # however much has been said since.
-            rule &= Q(out_at__lte=at)
+            rule &= Q(out_at__lte=until or at)
         if plus:
             rule |= Q(**{f"{self.release_path}pk__in": [release.pk for release in plus]})
         return self.filter(rule)
@@ -123,10 +127,12 @@ class ReleaseQuerySet(PublicQuerySet["Release"]):
             .order_by("out_at", "id")
         )
 
-    def in_year(self, year: int) -> Self:
-        """Releases whose day, in the market's zone, lies in ``year``."""
+    def in_year(self, year: int, until: datetime | None = None) -> Self:
+        """Releases whose day, in the market's zone, lies in ``year``; with ``until``, those that
+        went out by then. Name it first where an index is to start at its end."""
         start, end = year_bounds(year)
-        return self.filter(out_at__gte=start, out_at__lt=end)
+        last = Q(out_at__lt=end) if until is None or end <= until else Q(out_at__lte=until)
+        return self.filter(last, out_at__gte=start)
 
     def ever_public(self, at: datetime) -> Self:
         """What readers have been able to know of by ``at``: public then, or withdrawn since."""

@@ -28,7 +28,8 @@ class Part:
     shared row that is printed with the release (a standing text, a category): while an approved
     release prints it, that row never changes; ``binds_columns`` names those of its columns that
     readers see, where not all are. ``copies`` names one whose words are copied instead (a contact):
-    it may change, and whoever wrote it counts with the release that copies it.
+    it may change, and whoever wrote it counts with the release that copies it. ``within`` names the
+    foreign key to a row of another part that this one belongs to: both hang on one release.
 
     ``facts`` tells what a release states with these rows (with the names known at an instant);
     ``objections`` says what speaks against approving them as they stand.
@@ -43,6 +44,7 @@ class Part:
     binds: str = ""
     binds_columns: tuple[str, ...] = ()
     copies: str = ""
+    within: str = ""
     facts: "Callable[[Release, datetime], list[Fact]] | None" = None
     objections: "Callable[[Release], list[str]] | None" = None
 

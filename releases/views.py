@@ -1,6 +1,5 @@
 """The newsroom's pages. Each begins with ``.public(request.as_of)``."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
@@ -37,7 +36,7 @@ def home(request: AsOfRequest) -> HttpResponse:
 @require_safe
 def newsroom(request: AsOfRequest) -> HttpResponse:
     """All news, newest first; ``?before=`` and ``?after=`` name the release to go on from."""
-    return _newsroom_page(request, _newsroom(request), {})
+    return _newsroom_page(request, None)
 
 
 @require_safe
@@ -45,10 +44,9 @@ def newsroom_year(request: AsOfRequest, year: int) -> HttpResponse:
     """One year's news. A year without any is a page that does not exist."""
     if not 1900 <= year <= 9998:
         raise Http404
-    in_year = _newsroom(request).in_year(year)
-    if not in_year.exists():
+    if not _newsroom(request).in_year(year, request.as_of).exists():
         raise Http404
-    return _newsroom_page(request, in_year, {"year": year})
+    return _newsroom_page(request, year)
 
 
 @require_safe
@@ -103,13 +101,13 @@ def _newsroom(request: AsOfRequest) -> ReleaseQuerySet:
     return _visible(request).originals()
 
 
-def _newsroom_page(
-    request: AsOfRequest, releases: ReleaseQuerySet, context: dict[str, Any]
-) -> HttpResponse:
+def _newsroom_page(request: AsOfRequest, year: int | None) -> HttpResponse:
+    """A page of all news, or of one year's."""
+    releases = _newsroom(request)
     page = Page.of(releases, before=_anchor(request, "before"), after=_anchor(request, "after"),
-                   length=PAGE_LENGTH, at=request.as_of)  # fmt: skip
-    years = public_years(_newsroom(request), request.as_of)
-    return render(request, "releases/newsroom.html", {"page": page, "years": years, **context})
+                   length=PAGE_LENGTH, at=request.as_of, year=year)  # fmt: skip
+    context = {"page": page, "years": public_years(releases, request.as_of), "year": year}
+    return render(request, "releases/newsroom.html", context)
 
 
 def _anchor(request: AsOfRequest, name: str) -> Release | None:

@@ -22,6 +22,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from events import querysets as event_querysets
+from facilities import capacity_csv
 from ircms.storage import PrivateStorage
 from releases import statements
 from releases.models import Release
@@ -198,6 +199,7 @@ def test_the_conscience_fails_wherever_the_rule_is_removed(
 ) -> None:
     # As many as readers know of: one that is let in where it should not be pushes another out.
     monkeypatch.setattr(event_querysets, "_UNDATED_LOOKED_AT", 3)
+    monkeypatch.setattr(capacity_csv, "CHUNK", 2)  # the world is small, and has further chunks too
     everyone_knows()
     with undone(stopped_clock):
         hidden = plant()

@@ -31,15 +31,16 @@ def of_trials(release: "Release", at: datetime) -> list[Fact]:
 def _fact(update: TrialUpdate, title: str) -> Fact:
     """``title`` is what the trial is called, empty where nothing that stands says so."""
     name = title or update.title or update.trial.spoken_address
-    given = {key: each.text for key, each in stated(update).items()}
-    what = given.pop("condition", "") or given.get("title", "")
-    text = ", ".join(filter(None, (given.pop("phase_as_printed", ""), what)))
-    if text == given.get("title"):
-        del given["title"]
-    leading, *others = [text, *given.values()] if text else list(given.values())
+    given = stated(update)
+    leading = [given.pop(key).text for key in ("phase_as_printed", "condition") if key in given]
+    if update.title == name:
+        given.pop("title", None)  # it stands beside, as what the trial is called
+    others = [f"{each.label}: {each.text}" for each in given.values()]
+    if not leading:
+        leading = [others.pop(0)] if others else [update.title]
     return Fact(
         kind="Clinical trial",
-        text=leading,
+        text=", ".join(leading),
         passage=update.passage,
         subjects=(Subject(name, update.trial.get_absolute_url()),),
         detail="; ".join(others),

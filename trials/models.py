@@ -1,13 +1,17 @@
 """A clinical trial, and what releases say of it."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.html import escape
 
 from ircms import printable
+from releases import numerals, passages
 from releases.ledger import Attribute
+from releases.markup.passages import occurs, text_of
 from releases.models.identity import Identity
 from releases.models.statement import SourcedStatement
 from trials import phases
@@ -109,6 +113,16 @@ class TrialUpdate(SourcedStatement):
                 *("title", "registry_id", "condition", "intervention", "modality"),
                 *("collaborator", "phase_as_printed"),
             ),
+            models.CheckConstraint(
+                condition=models.Q(registry__in=("", *Registry.values)),
+                name="a_trial_is_in_a_known_registry",
+                violation_error_message="Choose a registry from the list.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(overall_status__in=("", *OverallStatus.values)),
+                name="a_trial_has_a_known_status",
+                violation_error_message="Choose a status from the list.",
+            ),
             models.UniqueConstraint(
                 fields=["release", "trial"],
                 name="a_release_describes_a_trial_once",
@@ -134,8 +148,7 @@ class TrialUpdate(SourcedStatement):
     def clean(self) -> None:
         """Say everything that is wrong at once, each at its field."""
         problems: dict[str, Any] = {}
-        checks = (super().clean, self._settle_registry_id, self._settle_phases, self._refuse_empty)
-        for check in checks:
+        for check in (super().clean, *self._checks()):
             try:
                 check()
             except ValidationError as refused:
@@ -144,19 +157,39 @@ class TrialUpdate(SourcedStatement):
             raise ValidationError(problems)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises ValidationError for an id that its registry cannot have given, and for phases
-        that are not those printed."""
-        self._settle_registry_id()
-        self._settle_phases()
+        """Raises ValidationError where nothing is said, for an id that its registry cannot have
+        given, and for what its passage does not print."""
+        for check in self._checks():
+            check()
         super().save(*args, **kwargs)
+
+    def _checks(self) -> tuple[Callable[[], None], ...]:
+        return (
+            self._settle_registry_id,
+            self._settle_phases,
+            self._refuse_unstated_phase,
+            self._refuse_unstated_enrolment,
+            self._refuse_empty,
+        )
 
     def _settle_registry_id(self) -> None:
         if not (self.registry and self.registry_id):
             return
         try:
             self.registry_id = canonical_id(self.registry, self.registry_id)
+            self._refuse_unstated_id()
         except ValidationError as refused:
             raise ValidationError({"registry_id": refused}) from refused
+
+    def _refuse_unstated_id(self) -> None:
+        """An id stands where the release states it, however it is spaced there."""
+        texts = ("".join(text_of(html).split()).lower() for html in passages.texts(self.release))
+        if not any(self.registry_id.lower() in text for text in texts):
+            raise ValidationError(
+                f"{self.registry_id} does not stand in the release. Enter an id only where the "
+                "release states it.",
+                code="not_in_the_text",
+            )
 
     def _settle_phases(self) -> None:
         if not self.phase_as_printed:
@@ -165,6 +198,29 @@ class TrialUpdate(SourcedStatement):
             self.phases = phases.settled(self.phase_as_printed, self.phases or [])
         except ValidationError as refused:
             raise ValidationError({"phases": refused}) from refused
+
+    def _refuse_unstated_phase(self) -> None:
+        if not (self.passage and self.phase_as_printed):
+            return
+        if not occurs(self.phase_as_printed, escape(self.passage)):
+            said = (
+                f"“{self.phase_as_printed}” does not stand in the passage. Copy the phase from it, "
+                "whole words, or copy a passage that names it."
+            )
+            raise ValidationError(
+                {"phase_as_printed": ValidationError(said, code="not_in_the_passage")}
+            )
+
+    def _refuse_unstated_enrolment(self) -> None:
+        if not self.passage or self.enrolment is None:
+            return
+        read = numerals.scan(self.passage, self.release.language)
+        if not any(each.value == self.enrolment and each.doubt is None for each in read):
+            said = (
+                f"The passage does not say {self.enrolment:,}. Enter a number that stands in it, "
+                "or copy a passage that states how many take part."
+            )
+            raise ValidationError({"enrolment": ValidationError(said, code="not_in_the_passage")})
 
     def _refuse_empty(self) -> None:
         said = [getattr(self, each.name) for each in ATTRIBUTES]

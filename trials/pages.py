@@ -11,7 +11,7 @@ from releases.querysets import PublicQuerySet
 from trials.fields import Phase
 from trials.models import TrialUpdate
 from trials.particulars import Particular, particulars, stated
-from trials.querysets import folded, older_than, title_of
+from trials.querysets import folded, title_of
 
 # Set in Roman numerals: no figure stands on these pages that no release has printed.
 _NAMES = {
@@ -126,17 +126,9 @@ class History:
     older_than: Release | None
 
     @classmethod
-    def of(
-        cls,
-        updates: "PublicQuerySet[Any]",
-        *,
-        length: int,
-        before: TrialUpdate | None = None,
-    ) -> "History":
-        """The ``length`` of ``updates`` (newest first) that are older than ``before``, or the
-        newest; one more is asked for, to know whether there is more."""
-        if before is not None:
-            updates = older_than(updates, before)
+    def of(cls, updates: "PublicQuerySet[Any]", *, length: int) -> "History":
+        """The first ``length`` of ``updates`` (newest first); one more is asked for, to know
+        whether there is more."""
         found = list(updates[: length + 1])
         entries = [Entry(each, stated(each), each.is_corrected) for each in found[:length]]
         has_older = len(found) > length

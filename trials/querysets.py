@@ -33,22 +33,19 @@ def titles(keys: "set[int]", at: datetime) -> dict[int, str]:
     )
 
 
-def history(trial: ClinicalTrial, at: datetime) -> "PublicQuerySet[Any]":
-    """What public releases have said of ``trial``, newest first; ``is_corrected`` tells what no
-    longer stands."""
+def history(
+    trial: ClinicalTrial, at: datetime, before: TrialUpdate | None = None
+) -> "PublicQuerySet[Any]":
+    """What public releases have said of ``trial``, newest first, all of it or what comes after
+    ``before``; ``is_corrected`` tells what no longer stands."""
+    rows = TrialUpdate.objects.public(at, until=before.out_at if before else None)
+    if before is not None:
+        rows = rows.filter(Q(out_at__lt=before.out_at) | Q(pk__lt=before.pk))
     return (
-        TrialUpdate.objects.public(at)
-        .filter(trial=trial, out_at__isnull=False)
+        rows.filter(trial=trial)
         .annotate(is_corrected=corrected_q(at, "release__"))
         .select_related("release")
         .order_by("-out_at", "-id")
-    )
-
-
-def older_than(updates: "PublicQuerySet[Any]", update: TrialUpdate) -> "PublicQuerySet[Any]":
-    """Those of a history that come after ``update`` in it."""
-    return updates.filter(out_at__lte=update.out_at).filter(
-        Q(out_at__lt=update.out_at) | Q(pk__lt=update.pk)
     )
 
 
@@ -71,8 +68,8 @@ def _known(at: datetime, trials: "QuerySet[ClinicalTrial]") -> list[Known]:
     )
 
 
-def _place(known: Known) -> tuple[bool, str, int, str, int]:
+def _place(known: Known) -> tuple[bool, str, int, str, str]:
     condition = folded(known.values.get("condition", ""))
     order = list(Phase.values)
     latest = max((order.index(each) for each in known.values.get("phases", [])), default=-1)
-    return not condition, condition, -latest, title_of(known).casefold(), known.identity.pk
+    return not condition, condition, -latest, title_of(known).casefold(), known.identity.slug

@@ -18,9 +18,9 @@ class Registry(models.TextChoices):
     ANZCTR = "anzctr", "Australian New Zealand Clinical Trials Registry"
 
 
-# ClinicalTrials.gov: the API's own pattern for nctId, which takes a number with or without its
-# noughts; at least one digit is not 0.
-_NCT = re.compile(r"NCT0*([1-9]\d{0,7})", re.IGNORECASE | re.ASCII)
+# ClinicalTrials.gov: eight digits, at least one of them not 0. Its API takes a number without its
+# leading noughts as well; printed like that, digits may just as well be missing at the end.
+_NCT = re.compile(r"NCT(?!0{8})(\d{8})", re.IGNORECASE | re.ASCII)
 # What an id begins with, as the registry writes it; what follows; and that in words.
 _FORMS = {
     Registry.CHICTR: ("ChiCTR", r"\d{10}|-[A-Z]{2,4}-\d{8}", "ChiCTR and ten digits"),
@@ -57,7 +57,7 @@ def _nct_number(text: str) -> str:
             "of them 0.",
             code="impossible_registry_id",
         )
-    return f"NCT{int(found[1]):08}"
+    return f"NCT{found[1]}"
 
 
 def address(registry: str, registry_id: str) -> str:

@@ -26,13 +26,13 @@ def trial(request: AsOfRequest, slug: str) -> HttpResponse:
     """One trial: what holds of it, and all that was said; ``?before=`` names the release to go on
     from."""
     found = get_object_or_404(ClinicalTrial, slug=slug)
-    said = history(found, request.as_of)
-    before = request.GET.get("before")
+    at, before = request.as_of, request.GET.get("before")
+    said = history(found, at)
     anchor = None if before is None else get_object_or_404(said, release__slug=before)
-    past = pages.History.of(said, length=HISTORY_LENGTH, before=anchor)
+    past = pages.History.of(history(found, at, anchor), length=HISTORY_LENGTH)
     if anchor is None and not past.entries:
         raise Http404  # nothing public was ever said of it: it is not known
-    known = known_trial(found, request.as_of)
+    known = known_trial(found, at)
     context = {
         "trial": found,
         "title": title_of(known) if known else found.spoken_address,

@@ -6,7 +6,9 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 
+from facilities import days
 from facilities.models.facility import Facility
 from ircms import printable
 from ircms.printable import PrintableModel
@@ -17,6 +19,7 @@ STATED_TWICE = (
     "The release states another figure of this measure, for the same facilities and the same day. "
     "Which of them holds could not be said."
 )
+_LONGEST_SET = 400  # characters; some eighty facilities
 
 
 class Measure(models.TextChoices):
@@ -39,7 +42,7 @@ class CapacitySeries(PrintableModel):
 
     measure = models.CharField(max_length=20, choices=Measure)
     label = models.CharField(max_length=80, blank=True)
-    facility_set = models.CharField(max_length=400)
+    facility_set = models.CharField(max_length=_LONGEST_SET)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["measure", "label", "pk"]
@@ -47,7 +50,15 @@ class CapacitySeries(PrintableModel):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             printable.constraint("a_capacity_series_is_printable", "label"),
             models.UniqueConstraint(
-                fields=["measure", "label", "facility_set"], name="a_capacity_series_is_there_once"
+                "measure",
+                Lower("label"),
+                "facility_set",
+                name="a_capacity_series_is_there_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(measure__in=Measure.values),
+                name="a_capacity_series_is_of_a_known_measure",
+                violation_error_message="Choose a measure from the list.",
             ),
             models.CheckConstraint(
                 condition=models.Q(facility_set__regex=r"^[0-9]+(\+[0-9]+)*$"),
@@ -71,35 +82,48 @@ class CapacitySeries(PrintableModel):
         name = Measure(self.measure).label
         return f"{name}: {self.label}" if self.label else str(name)
 
+    @property
+    def is_of(self) -> tuple[str, str, str]:
+        """What makes it this series and no other; of its label, what readers can tell apart."""
+        return self.measure, printable.visible(self.label).casefold(), self.facility_set
+
     @classmethod
     def of(cls, measure: str, label: str, facilities: Iterable[Facility]) -> Self:
-        """The series, made where it is new. Raises ValidationError for no facility at all."""
-        key = cls._key(measure, label, facilities)
-        if not key["facility_set"]:
+        """The series, made where it is new. Raises ValidationError for no facility at all, and for
+        more than can be stored."""
+        series = cls.unsaved(measure, label, facilities)
+        if not series.facility_set:
             raise ValidationError("Choose the facility that the figure is for, or several.")
+        if not series._state.adding:
+            return series
         found, _ = cls.objects.get_or_create(
-            measure=key["measure"], label=key["label"], facility_set=key["facility_set"]
+            measure=series.measure, label=series.label, facility_set=series.facility_set
         )
         return found
 
     @classmethod
     def known(cls, measure: str, label: str, facilities: Iterable[Facility]) -> Self | None:
-        """The series, where a figure of it has been stated already."""
-        return cls.objects.filter(**cls._key(measure, label, facilities)).first()
+        """The series, where a figure of it has been stated already: with a label that looks the
+        same, in whatever letters."""
+        wanted = cls._named(measure, label, facilities)
+        stored = cls.objects.filter(measure=measure, facility_set=wanted.facility_set)
+        return next((each for each in stored if each.is_of == wanted.is_of), None)
 
     @classmethod
     def unsaved(cls, measure: str, label: str, facilities: Iterable[Facility]) -> Self:
-        """What ``of`` would make, for what is checked before anything is stored."""
-        return cls(**cls._key(measure, label, facilities))
+        """What ``of`` would find or make, for what is checked before anything is stored."""
+        wanted = cls._named(measure, label, facilities)
+        if len(wanted.facility_set) > _LONGEST_SET:
+            raise ValidationError(
+                "One figure cannot be for so many facilities: choose fewer.", code="too_many"
+            )
+        return cls.known(measure, label, facilities) or wanted
 
-    @staticmethod
-    def _key(measure: str, label: str, facilities: Iterable[Facility]) -> dict[str, str]:
+    @classmethod
+    def _named(cls, measure: str, label: str, facilities: Iterable[Facility]) -> Self:
         keys = sorted({facility.pk for facility in facilities})
-        return {
-            "measure": measure,
-            "label": " ".join(label.split()),
-            "facility_set": "+".join(str(key) for key in keys),
-        }
+        label = " ".join(printable.visible(label).split())
+        return cls(measure=measure, label=label, facility_set="+".join(str(key) for key in keys))
 
 
 class CapacityFigure(SourcedStatement):
@@ -133,7 +157,7 @@ class CapacityFigure(SourcedStatement):
         "figure the release’s own date; for a plan, no day was stated.",
     )
     as_of_precision = models.CharField(
-        "of which is known", max_length=10, choices=Precision, default=Precision.DAY
+        "known to", max_length=10, choices=Precision, default=Precision.DAY
     )
 
     class Meta:
@@ -159,6 +183,16 @@ class CapacityFigure(SourcedStatement):
                 condition=models.Q(basis="planned") | models.Q(as_of__isnull=False),
                 name="an_actual_figure_has_its_day",
                 violation_error_message="Say as of which day the figure holds.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(basis__in=("actual", "planned")),
+                name="a_figure_is_actual_or_planned",
+                violation_error_message="Say whether the figure is actual or planned.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(as_of_precision__in=Precision.values),
+                name="a_figures_day_is_known_to_day_month_or_year",
+                violation_error_message="Choose from the list how much of the day is known.",
             ),
             models.UniqueConstraint(
                 fields=["release", "series", "basis", "as_of"],
@@ -186,10 +220,12 @@ class CapacityFigure(SourcedStatement):
 
     @property
     def as_of_or_release_day(self) -> date | None:
-        """The day it is for; for an actual figure without one, the release's own."""
-        if self.as_of is not None:
-            return last_day(self.as_of, self.as_of_precision)
-        return None if self.basis == self.Basis.PLANNED else self.release.printed_day
+        """The day it counts for; for an actual figure without one, the release's own."""
+        if self.basis == self.Basis.PLANNED:
+            return last_day(self.as_of, self.as_of_precision) if self.as_of else None
+        if self.as_of is None:
+            return self.release.printed_day
+        return days.held_as_of(self.as_of, self.as_of_precision, self.release)
 
     def clean(self) -> None:
         from facilities import figures

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from facilities import days
 from ircms import printable
 from ircms.countries import CountryField
 from releases.ledger import Attribute
@@ -65,7 +66,7 @@ class FacilityUpdate(SourcedStatement):
         help_text="The day since which the status holds; for a plan, the day it is planned for.",
     )
     status_on_precision = models.CharField(
-        "of which is known", max_length=10, choices=Precision, default=Precision.DAY
+        "known to", max_length=10, choices=Precision, default=Precision.DAY
     )
 
     class Meta:
@@ -76,6 +77,18 @@ class FacilityUpdate(SourcedStatement):
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             printable.constraint("a_facility_update_is_printable", "name", "locality", "region"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    status__in=("", "planned", "under_construction", "opened", "closed")
+                ),
+                name="a_facility_has_a_known_status",
+                violation_error_message="Choose a status from the list.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status_on_precision__in=Precision.values),
+                name="a_status_date_is_known_to_day_month_or_year",
+                violation_error_message="Choose from the list how much of the day is known.",
+            ),
             models.UniqueConstraint(
                 fields=["release", "facility"],
                 name="a_release_describes_a_facility_once",
@@ -100,7 +113,34 @@ class FacilityUpdate(SourcedStatement):
         return f"{self.name or self.facility.name}"
 
     def clean(self) -> None:
-        super().clean()
+        """Say everything that is wrong at once, each at its field."""
+        problems: dict[str, Any] = {}
+        for check in (super().clean, self._refuse_day_to_come, self._refuse_empty):
+            try:
+                check()
+            except ValidationError as refused:
+                problems = refused.update_error_dict(problems)
+        if problems:
+            raise ValidationError(problems)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises ValidationError where nothing is said, or a day to come is said to have been."""
+        self._refuse_empty()
+        self._refuse_day_to_come()
+        if self.status_on is not None:
+            self.status_on = last_day(self.status_on, self.status_on_precision)
+        super().save(*args, **kwargs)
+
+    def _refuse_day_to_come(self) -> None:
+        """Since a day a facility is open, closed or being built; for a day it is planned."""
+        if self.status_on is None or self.status in ("", self.Status.PLANNED):
+            return
+        try:
+            days.require_come(self.status_on, self.status_on_precision, self.release)
+        except ValidationError as refused:
+            raise ValidationError({"status_on": refused}) from refused
+
+    def _refuse_empty(self) -> None:
         said = [getattr(self, each.name) for each in ATTRIBUTES]
         if not any(value not in (None, "") for value in said):
             raise ValidationError(
@@ -108,8 +148,3 @@ class FacilityUpdate(SourcedStatement):
                 "remove the entry.",
                 code="empty",
             )
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.status_on is not None:
-            self.status_on = last_day(self.status_on, self.status_on_precision)
-        super().save(*args, **kwargs)

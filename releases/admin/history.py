@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from ircms.changelist import Keyset
+from ircms.keys import key_of
 from releases.admin import state
 from releases.admin.ledger_beside import as_text
 from releases.models import Release
@@ -41,7 +42,7 @@ def history_page(kinds: "list[QuerySet[Any]]", *, before: str, at: datetime) -> 
     said = [kind.order_by().values("release") for kind in kinds]
     keys = said[0].union(*said[1:]) if len(said) > 1 else said[0]
     releases = state.with_state(Release.objects.filter(pk__in=keys), at)
-    beyond = releases.filter(pk=int(before)).first() if before.isdigit() else None
+    beyond = releases.filter(pk=key).first() if (key := key_of(before)) else None
     pieces = Keyset(Release, ("-out_at", "-pk")).pieces(releases, beyond)
     found = list(islice(chain.from_iterable(pieces), LENGTH + 1))
     shown = found[:LENGTH]
@@ -67,7 +68,10 @@ def told_by(row: Any) -> list[tuple[str, str]]:
     fields = [
         field
         for field in row._meta.concrete_fields
-        if field.name not in _KEPT and field.editable and not field.is_relation
+        if field.name not in _KEPT
+        and field.editable
+        and not field.is_relation
+        and not field.name.endswith("_precision")  # how exactly a day is known: the day shows it
     ]
     return [
         (str(field.verbose_name), text) for field in fields if (text := as_text(row, field.name))

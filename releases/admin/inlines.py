@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ircms.generic import StackedInline
+from ircms.keys import key_of
 from releases.admin.forms import AttachmentForm
 from releases.models import (
     Attachment,
@@ -111,7 +112,7 @@ def texts_chosen(sent: QueryDict) -> list[StandingText]:
         for name, value in sent.items()
         if name.startswith(prefix)
         and name.endswith("-standing_text")
-        and str(value).isdigit()
+        and key_of(value)
         and not sent.get(name.replace("-standing_text", "-DELETE"))
     ]
     return list(StandingText.objects.filter(pk__in=keys))

@@ -1,25 +1,43 @@
 """What was said last, beside the field in which it is said anew."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
+from ircms.market_time import in_market_zone
 from releases.ledger import Attribute, Known, known
 from releases.models import Release
 from releases.models.statement import SourcedStatement
+from releases.precision import printed
+from releases.querysets import PublicQuerySet
 
 
-def approved_before(statements: "QuerySet[Any]", release: Release | None) -> Any:
-    """What colleagues may rely on: approved and not withdrawn, out already or to come, on other
-    releases than the one being written."""
-    found = statements.filter(
-        release__approved_revision=F("release__revision"), release__withdrawn_at__isnull=True
+@dataclass(frozen=True)
+class Beside:
+    """What was said of one thing: what readers know, and what is approved and to come."""
+
+    public: Known | None
+    coming: Known | None
+
+
+def public_and_coming(
+    statements: "PublicQuerySet[Any]", release: Release | None, at: datetime
+) -> "tuple[PublicQuerySet[Any], PublicQuerySet[Any]]":
+    """Of what other releases than the one being written say: what stands at ``at``, and what is
+    approved for later."""
+    others = statements.exclude(release=release.pk) if release and release.pk else statements
+    coming = others.filter(
+        Q(out_at__gt=at) | Q(out_at__isnull=True),
+        release__approved_revision=F("release__revision"),
+        release__withdrawn_at__isnull=True,
     )
-    return found.exclude(release=release.pk) if release is not None and release.pk else found
+    return others.standing(at), coming
 
 
 def last_said(
@@ -28,35 +46,52 @@ def last_said(
     keys: Iterable[int],
     attributes: Iterable[Attribute],
     release: Release | None,
-) -> dict[int, Known]:
-    """By the identity's key, what the ledger holds of it: two queries for all ``keys``."""
+    at: datetime,
+) -> dict[int, Beside]:
+    """By the identity's key, what the ledger holds of it: four queries for all ``keys``."""
+    wanted = list(keys)
     identities = model._meta.get_field(about).related_model._default_manager  # type: ignore[union-attr]  # a key's
-    found = known(
-        identities.filter(pk__in=list(keys)),
-        approved_before(model._default_manager.all(), release),
-        about=about,
-        attributes=tuple(attributes),
-    )
-    return {each.identity.pk: each for each in found}
+    found = [
+        {
+            each.identity.pk: each
+            for each in known(
+                identities.filter(pk__in=wanted), rows, about=about, attributes=tuple(attributes)
+            )
+        }
+        for rows in public_and_coming(model.objects.all(), release, at)
+    ]
+    return {key: Beside(found[0].get(key), found[1].get(key)) for key in wanted}
 
 
-def sentences(one: Known, attributes: Iterable[Attribute]) -> dict[str, SafeString]:
+def sentences(
+    beside: Beside, attributes: Iterable[Attribute], at: datetime
+) -> dict[str, SafeString]:
     """By field, what was said of it last and by which release, for beside that field."""
-    said: dict[str, SafeString] = {}
-    for attribute in attributes:
-        row = one.said.get(attribute.name)
-        if row is None:
-            continue
-        for field in attribute.fields:
-            if (text := as_text(row, field)) and row._meta.get_field(field).editable:
-                said[field] = sentence(text, row.release)
-    return said
+    said: dict[str, list[SafeString]] = {}
+    for one in filter(None, (beside.public, beside.coming)):
+        for attribute in attributes:
+            row: Any = one.said.get(attribute.name)
+            if row is None:
+                continue
+            for field in attribute.fields:
+                if (text := as_text(row, field)) and row._meta.get_field(field).editable:
+                    said.setdefault(field, []).append(sentence(text, row.release, at))
+    return {field: lines(found) for field, found in said.items()}
 
 
-def sentence(text: str, release: Release) -> SafeString:
-    """``Last said: Phase I (22 September 2017, “Headline”)``."""
+def lines(found: list[SafeString]) -> SafeString:
+    """Sentences one under the other."""
+    return format_html_join(mark_safe("<br>"), "{}", ((each,) for each in found))
+
+
+def sentence(text: str, release: Release, at: datetime) -> SafeString:
+    """``Last said: Phase I (22 September 2017, “Headline”)``; of what is not public yet, that."""
+    if release.out_at is None or release.out_at > at:
+        when = in_market_zone(release.out_at) if release.out_at else "it is released by hand"
+        start = "Approved, and not public before"
+        return format_html("{} {}: <b>{}</b> (“{}”)", start, when, text, release.headline)
     day = release.printed_day
-    when = date_format(day, "j F Y") if day else "no date yet"
+    when = date_format(day, "j F Y") if day else ""
     return format_html("Last said: <b>{}</b> ({}, “{}”)", text, when, release.headline)
 
 
@@ -69,4 +104,6 @@ def as_text(row: Any, field: str) -> str:
     if isinstance(value, list):
         named: Mapping[str, str] = dict(row._meta.get_field(field).all_choices())
         return ", ".join(str(named.get(code, code)) for code in value)
+    if isinstance(value, date) and (exactly := getattr(row, f"{field}_precision", "")):
+        return printed(value, exactly)
     return str(getattr(value, "name", value))

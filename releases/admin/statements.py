@@ -1,5 +1,6 @@
 """Statements on the page of their release, and the history on the page of what they are about."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,10 +10,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from ircms.admin import StaffAdmin
+from ircms.edge import AsOfRequest
 from ircms.generic import BaseInlineFormSet, ModelForm, StackedInline
+from ircms.keys import key_of
 from releases.admin.history import history_page
-from releases.admin.ledger_beside import last_said, sentences
-from releases.ledger import Attribute, Known
+from releases.admin.ledger_beside import Beside, last_said, sentences
+from releases.ledger import Attribute
 from releases.models import Release
 
 
@@ -20,17 +23,17 @@ class StatementForm(ModelForm):
     """A statement; beside each field stands what the ledger said last. The place for it is there
     for a new row too: ``js/ledger.js`` fills it once it is chosen whom the row is about."""
 
-    ledger: ClassVar[dict[int, Known]] = {}
+    at: ClassVar[datetime]  # set by the inline, on a subclass made for the request
     about: ClassVar[str] = ""
     attributes: ClassVar[tuple[Attribute, ...]] = ()
 
     class Meta:
         widgets: ClassVar[dict[str, Any]] = {"passage": forms.Textarea(attrs={"rows": 2})}
 
-    def __init__(self, *args: Any, ledger: dict[int, Known] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ledger: dict[int, Beside] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         one = (ledger or {}).get(self._identity_key())
-        said = sentences(one, self.attributes) if one is not None else {}
+        said = sentences(one, self.attributes, self.at) if one is not None else {}
         if self.about in self.fields:
             address = _ledger_address(self.fields[self.about].queryset.model)  # type: ignore[attr-defined]  # a key's field
             self.fields[self.about].widget.attrs["data-ledger-of"] = address
@@ -51,8 +54,7 @@ class StatementForm(ModelForm):
             return 0
         entered = self.data.get(self.add_prefix(self.about)) if self.is_bound else None
         stored = getattr(self.instance, f"{self.about}_id", None)
-        key = str(entered or stored or "")
-        return int(key) if key.isdigit() else 0
+        return key_of(entered or stored) or 0
 
 
 def _ledger_address(identity: type[Model]) -> str:
@@ -83,19 +85,19 @@ class StatementFormSet(BaseInlineFormSet):
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return super().get_form_kwargs(index) | {"ledger": self._ledger()}
 
-    def _ledger(self) -> dict[int, Known]:
+    def _ledger(self) -> dict[int, Beside]:
         if not hasattr(self, "_known"):
             form: Any = self.form
             self._known = self._look_up(form) if form.about else {}
         return self._known
 
-    def _look_up(self, form: Any) -> dict[int, Known]:
+    def _look_up(self, form: Any) -> dict[int, Beside]:
         keys = set(self.get_queryset().values_list(f"{form.about}_id", flat=True))
         if self.is_bound:
             entered = (value for key, value in self.data.items() if key.endswith(f"-{form.about}"))
-            keys |= {int(value) for value in entered if str(value).isdigit()}
+            keys |= {key for value in entered if (key := key_of(value)) is not None}
         model: Any = self.model
-        return last_said(model, form.about, keys, form.attributes, self.instance)
+        return last_said(model, form.about, keys, form.attributes, self.instance, form.at)
 
 
 class StatementInline(StackedInline):
@@ -106,6 +108,19 @@ class StatementInline(StackedInline):
     view_on_site = False
     extra = 0
     formfield_overrides = StaffAdmin.formfield_overrides
+
+    def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
+        """What the ledger holds is asked as of the request's instant."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.form.at = request.as_of
+        return formset
+
+
+def may_read_statements(admin: StaffAdmin, request: Any) -> bool:
+    """Whoever may see the thing and releases: what is said of it is theirs."""
+    return bool(
+        admin.has_view_permission(request) and request.user.has_perm("releases.view_release")
+    )
 
 
 class IdentityAdmin(StaffAdmin):
@@ -128,10 +143,19 @@ class IdentityAdmin(StaffAdmin):
         """The address is chosen once: pages elsewhere link to it."""
         return ("slug",) if obj is not None else ()
 
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Once there is an address it stays, and nothing is said of how to choose one."""
+        if obj is not None:
+            kwargs["help_texts"] = {"slug": "Chosen once: other pages lead to it."}
+        return super().get_form(request, obj, change=change, **kwargs)
+
     def render_change_form(
         self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        if (identity := context.get("original")) is not None:
+        identity = context.get("original")
+        if identity is not None and may_read_statements(self, request):
             before = request.GET.get("before", "")
             context["history"] = history_page(
                 self.histories(identity), before=before, at=request.as_of
@@ -150,12 +174,12 @@ class IdentityAdmin(StaffAdmin):
         view = self.admin_site.admin_view(self.ledger_view)
         return [path("<int:object_id>/ledger/", view, name=name), *super().get_urls()]
 
-    def ledger_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+    def ledger_view(self, request: AsOfRequest, object_id: int) -> HttpResponse:
         """What was said last of an identity, by field: for beside the fields of a new row."""
-        if not self.has_view_permission(request):
+        if not may_read_statements(self, request) or key_of(object_id) is None:
             raise Http404
         model, about, attributes = self.about
-        number = request.GET.get("release", "")
-        release = Release(pk=int(number)) if number.isdigit() else None
-        found = last_said(model, about, [object_id], attributes, release).get(object_id)
-        return JsonResponse(sentences(found, attributes) if found else {})
+        release = Release(pk=key_of(request.GET.get("release")))
+        at = request.as_of
+        found = last_said(model, about, [object_id], attributes, release, at)[object_id]
+        return JsonResponse(sentences(found, attributes, at))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ircms.edge import AsOfRequest
+from ircms.keys import key_of
 from ircms.storage import TamperedFile
 from releases.admin import transitions
 from releases.admin.in_full import in_full
@@ -78,12 +79,11 @@ def _visible(request: AsOfRequest, key: int, release_admin: "ReleaseAdmin") -> R
 
 
 def _review(request: AsOfRequest) -> transitions.Review:
-    revision = request.POST.get("revision", "")
     by: Any = request.user  # as above
     return transitions.Review(
         by=by,
         at=request.as_of,
-        revision=int(revision) if revision.isdigit() else 0,
+        revision=key_of(request.POST.get("revision")) or 0,
         reason=request.POST.get("reason", ""),
     )
 

@@ -32,6 +32,7 @@ MESSAGES = {
     "kept": "ircms: a release that was ever approved is kept",
     "shared": "ircms: an approved release prints this: enter a new one instead of changing it",
     "moved": "ircms: what hangs on a release stays on it: enter it anew on the other",
+    "elsewhere": "ircms: this belongs to something that hangs on another release",
     "missing": "ircms: that release, or what it is to print, does not exist",
     "chain": "ircms: a translation is made of an original, not of a translation",
     "original": "ircms: the original is not approved: approve that one first",
@@ -121,6 +122,16 @@ def release_key(part: Part, row: str) -> str:
             )
         model = field.remote_field.model
     return expression
+
+
+def elsewhere(part: Part) -> str:
+    """SQL: whether the row that a new row belongs to hangs on another release."""
+    if not part.within:
+        return ""
+    key = part.model._meta.get_field(part.within)
+    assert isinstance(key, models.ForeignKey)  # noqa: S101 -- what a part is within, it has a key to
+    table = key.remote_field.model._meta.db_table
+    return f'NEW.release_id <> (SELECT release_id FROM "{table}" WHERE id = NEW."{key.column}")'
 
 
 def tables() -> set[str]:

@@ -216,6 +216,8 @@ def _part_guards(part: Part) -> list[Guard]:
         hold, authors = hold + held, authors + credited
         rehold += f"IF {other} THEN {held} END IF; "
         reauthors += f"IF {other} THEN {credited} END IF; "
+    if elsewhere := c.elsewhere(part):
+        hold, stays = hold + refuse("elsewhere", elsewhere), stays + refuse("elsewhere", elsewhere)
     born = f"{_NOBODY} {hold} {bump} = {new}; {there} {authors} {place}"
     altered = f"{_NOBODY} {stays} {rehold} {bump} = {old}; {reauthors}"
     return [

@@ -145,7 +145,8 @@ def _part_guards(part: Part) -> list[Guard]:
     exists = refuse("missing", f'NOT EXISTS (SELECT 1 FROM "{c.RELEASE}" WHERE id = {new})')
     nobody = refuse("actor", "ircms_actor() IS NULL")
     stays = refuse("moved", f"NEW.id <> OLD.id OR {new} IS NOT {old}")
-    prints, reprints = [], []
+    apart = [refuse("elsewhere", elsewhere)] if (elsewhere := c.elsewhere(part)) else []
+    prints, reprints = [*apart], [*apart]
     for binding in c.bindings(part):
         prints += _printing(binding, new, "true")
         reprints += _printing(binding, new, f'NEW."{binding.column}" <> OLD."{binding.column}"')

@@ -8,7 +8,7 @@ mark a straight one, and tags are not there, but for those that part words. It m
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from itertools import chain, pairwise
@@ -220,6 +220,7 @@ def _marked(html: str, words: _Words, found: Sequence[_Found]) -> str:
         anchors[one.start].append(one.mark.anchor)
         references[words.outside_link(one.end)] += one.mark.references
     pieces = dict(_pieces(words, found))
+    parted = _parted(pieces, found)
     ends = set(pieces.values())
     out: list[str] = []
     written = 0
@@ -231,7 +232,7 @@ def _marked(html: str, words: _Words, found: Sequence[_Found]) -> str:
         if place in references:
             out.append(_references(references[place]))
         if place in pieces:
-            out.append(_opening(anchors.get(place, ())))
+            out.append(_opening(anchors.get(place, ()), parted.get(place, ())))
     return "".join([*out, html[written:]])
 
 
@@ -246,11 +247,25 @@ def _pieces(words: _Words, found: Sequence[_Found]) -> Iterator[tuple[int, int]]
             yield from words.nodes(start, end)
 
 
-def _opening(anchors: Iterable[str]) -> str:
-    """The start of a piece; where several passages begin, all but the last have an own element."""
+def _parted(pieces: Mapping[int, int], found: Sequence[_Found]) -> dict[int, list[str]]:
+    """By piece, the anchors of the passages that it is one of several pieces of."""
+    parted: dict[int, list[str]] = defaultdict(list)
+    starts = sorted(pieces)
+    for one in found:
+        inside = starts[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
+        for start in inside if len(inside) > 1 else ():
+            parted[start].append(one.mark.anchor)
+    return parted
+
+
+def _opening(anchors: Iterable[str], passages: Iterable[str]) -> str:
+    """The start of a piece; where several passages begin, all but the last have an own element.
+    A piece of a parted passage says so: whoever is led there is shown all of it."""
+    said = " ".join(escape(anchor) for anchor in dict.fromkeys(passages))
+    data = f' data-said="{said}"' if said else ""
     ids = [f' id="{escape(anchor)}"' for anchor in dict.fromkeys(anchors)] or [""]
     before = "".join(f"<span{one}></span>" for one in ids[:-1])
-    return f'{before}<span class="passage"{ids[-1]}>'
+    return f'{before}<span class="passage"{ids[-1]}{data}>'
 
 
 def _references(references: Iterable[Reference]) -> str:

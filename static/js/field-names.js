@@ -10,6 +10,7 @@ function nameField(container) {
   const box = container.querySelector(".select2-selection")
   box?.setAttribute("aria-labelledby", [label.id, shown?.id].filter(Boolean).join(" "))
   shown?.setAttribute("aria-labelledby", label.id)
+  container.querySelector(".select2-search__field")?.setAttribute("aria-labelledby", label.id)
 }
 
 const nameAll = () => document.querySelectorAll(".select2-container").forEach(nameField)

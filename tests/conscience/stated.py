@@ -19,14 +19,17 @@ from trials.models import ClinicalTrial, TrialUpdate
 # Numbers that come from nowhere else; the passages that hold them stand in the planted body.
 AREA, SHARED_AREA, PLAN = "918,501", "918,502", "918,503"
 PASSAGE = "The qxpassagezcanary holds"
+ENROLMENT = "918,504"
+TRIAL = f"The qxphasezcanary enrolls {ENROLMENT} patients."
 BODY = (
     f"<p>qxbodyzcanary. {PASSAGE} {AREA} square feet. The sites together hold {SHARED_AREA} "
-    f"square feet; {PLAN} square feet are planned.</p>"
+    f"square feet; {PLAN} square feet are planned. It is registered as NCT09185060. "
+    f"{TRIAL}</p>"
 )
 KNOWN_BODY = (
     "<p>The plant opened today. It measures 12,000 square feet; with the annex it has 7,000 square "
-    "feet of GMP area, and 9,000 square feet are planned for 2027. A trial in gout began. On 9 "
-    "June 2026 the board meets at 10:00.</p>"
+    "feet of GMP area, and 9,000 square feet are planned for 2027. A Phase I trial in gout began. "
+    "On 9 June 2026 the board meets at 10:00.</p>"
 )
 
 
@@ -58,7 +61,7 @@ def make_known(release: Release) -> None:
         condition="Gout",
         phase_as_printed="Phase I",
         phases=["PHASE1"],
-        passage="A trial in gout began.",
+        passage="A Phase I trial in gout began.",
     )
     _make_known_events(release)
 
@@ -69,6 +72,7 @@ _DAYS = {
     "board": date(2026, 6, 9),
     "lunch": date(2026, 6, 12),
     "dinner": date(2026, 2, 2),
+    "launch": date(2026, 1, 5),
     "gala": date(2026, 7, 1),
     "picnic": date(2026, 7, 3),
     "fair": None,
@@ -115,7 +119,10 @@ def state(
     measure: str,
     **columns: Any,
 ) -> CapacityFigure:
-    """A figure in square feet."""
+    """A figure in square feet; an actual one is as of the day its release goes out, whatever its
+    dateline says."""
+    if columns.get("basis") != "planned" and release.publish_at is not None:
+        columns.setdefault("as_of", release.publish_at.date())
     return CapacityFigure.state(
         release=release,
         facilities=facilities,
@@ -172,6 +179,7 @@ def plant_figures(release: Release, canaries: Canaries) -> None:
             unit="square_foot",
             as_printed=f"{AREA} square feet",
             passage=f"{PASSAGE} {AREA} square feet.",
+            basis="planned",
         )
     )
     own.save()
@@ -196,16 +204,17 @@ def plant_trials(release: Release, canaries: Canaries) -> None:
         "phase_as_printed": "qxphasezcanary",
         "phases": ["PHASE4"],
         "overall_status": "TEMPORARILY_NOT_AVAILABLE",
+        "enrolment": int(ENROLMENT.replace(",", "")),
+        "passage": TRIAL,
     }
     canaries.note("trials.TrialUpdate.registry_id", "NCT09185060")
+    canaries.note("trials.TrialUpdate.enrolment", str(given["enrolment"]), ENROLMENT)
     canaries.note("trials.TrialUpdate.countries", "Heard Island")
     canaries.note("trials.TrialUpdate.phase_as_printed", "qxphasezcanary")
     canaries.note("trials.TrialUpdate.phases", "PHASE4")
     canaries.note("trials.TrialUpdate.overall_status", "Temporarily not available")
     new = ClinicalTrial.objects.create(**canaries.fill(ClinicalTrial))
-    TrialUpdate.objects.create(
-        **canaries.fill(TrialUpdate, release=release, trial=new, passage=PASSAGE, **given)
-    )
+    TrialUpdate.objects.create(**canaries.fill(TrialUpdate, release=release, trial=new, **given))
     TrialUpdate.objects.create(
         release=release,
         trial=ClinicalTrial.objects.get(slug="gout"),
@@ -239,6 +248,7 @@ def plant_events(release: Release, canaries: Canaries) -> None:
     # or a place.
     for slug, said in (
         ("dinner", _at_ten(date(2026, 8, 8))),
+        ("launch", _at_ten(date(2026, 8, 10))),
         ("lunch", {"status": "moved"}),
         ("picnic", _at_ten(date(2026, 8, 9)) | {"title": "qxpicniczcanary"}),
         ("fair", {"venue": "qxfairzcanary"}),
@@ -251,26 +261,27 @@ def plant_events(release: Release, canaries: Canaries) -> None:
 
 def make_unseen(release: Release, word: str) -> None:
     """Statements of a draft about what readers know and about something new; its body holds the
-    ``word`` alone and the number 918,507."""
+    ``word`` and the number 918,507, and nothing else."""
+    words = f"{word} has 918,507"
     with acting_as(ada()):
         plant = Facility.objects.get(slug="plant")
         new = Facility.objects.create(name=word, slug=f"{word}-place")
         for facility in (plant, new):
             FacilityUpdate.objects.create(
-                release=release, facility=facility, name=word, status="closed", passage=word
+                release=release, facility=facility, name=word, status="closed", passage=words
             )
             state(release, [facility], "918,507", "918,507 square feet", "building_area")
         for trial in (
             ClinicalTrial.objects.get(slug="gout"),
             ClinicalTrial.objects.create(name=word, slug=f"{word}-trial"),
         ):
-            TrialUpdate.objects.create(release=release, trial=trial, title=word, passage=word)
+            TrialUpdate.objects.create(release=release, trial=trial, title=word, passage=words)
         for event in (
             Event.objects.get(slug="board"),
             Event.objects.create(name=word, slug=f"{word}-event"),
         ):
             EventUpdate.objects.create(
-                release=release, event=event, title=word, status="cancelled", passage=word
+                release=release, event=event, title=word, status="cancelled", passage=words
             )
         # Between the day readers knew and the one they know.
         for slug, day in (
@@ -279,7 +290,7 @@ def make_unseen(release: Release, word: str) -> None:
             ("picnic", date(2026, 8, 2)),
         ):
             event = Event.objects.get(slug=slug)
-            EventUpdate.objects.create(release=release, event=event, passage=word, **_at_ten(day))
+            EventUpdate.objects.create(release=release, event=event, passage=words, **_at_ten(day))
 
 
 PLANTERS: dict[type[Model], Any] = {

@@ -104,6 +104,21 @@ def test_a_cancelled_event_says_so_and_stays(client: Client, stopped_clock: Stop
         assert "Opening of the plant" in get(client, address).text
 
 
+def test_an_event_that_is_over_says_so_and_is_no_longer_offered_to_calendars(
+    client: Client, stopped_clock: StoppedClock
+) -> None:
+    said(NOON - 9 * DAY, **ALL)
+
+    before = [get(client, address) for address in ("/events/", PAGE)]
+    stopped_clock.set(NOON + 365 * DAY)
+    after = [get(client, address) for address in ("/events/", PAGE)]
+
+    assert all("Past" not in page.text for page in before)
+    assert all("Add to calendar" in page.text for page in before)
+    assert all("Past" in page.text for page in after)
+    assert all("Add to calendar" not in page.text for page in after)
+
+
 def test_an_event_moved_to_no_day_yet_is_to_be_announced(
     client: Client, stopped_clock: StoppedClock
 ) -> None:

@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from facilities.models import CapacityFigure, Facility, FacilityUpdate
 from facilities.models.capacity import Measure
-from facilities.numbers import numbers_in
 from facilities.units import unit_in
 from ircms.actor import acting_as
 from releases.models import Release
+from releases.numerals import numbers_in
 from tests import factories
 from tests.factories import NOON, ada
 

@@ -114,6 +114,8 @@ def test_figure_is_written_with_its_release(ada: Client) -> None:
         ("as_printed", "GMP area", "No number can be read in “GMP area”."),
         ("places", [], "Choose the facility that the figure is for, or several."),
         ("measure", "", "This field is required."),
+        ("basis", "", "Say whether the figure is actual or planned."),
+        ("value", "7" * 61, "A number has at most 60 characters."),
     ],
 )
 def test_mistake_is_said_at_its_field_and_all_that_was_typed_stays(
@@ -171,6 +173,38 @@ def test_actual_figure_without_a_day_holds_as_of_its_releases(ada: Client) -> No
     ada.post(ADD, data)
 
     assert CapacityFigure.objects.get().as_of == date(2026, 4, 1)
+
+
+def test_nothing_is_chosen_for_whoever_enters_a_figure(ada: Client) -> None:
+    response = ada.get(ADD)
+
+    empty = next(
+        each.formset.empty_form
+        for each in response.context["inline_admin_formsets"]
+        if each.formset.model is CapacityFigure
+    )
+
+    assert empty["basis"].value() == ""
+
+
+def test_actual_figure_of_a_day_after_its_releases_is_refused_at_its_day(ada: Client) -> None:
+    row = figure(as_of="2026-04-02")
+    data = filled(ada, ADD, row, headline="Areas", body=BODY, publish_at="2026-04-01T16:30:00")
+
+    (said_,) = errors_in_row(ada.post(ADD, data))["as_of"]
+
+    assert said_.startswith("April 2, 2026 is after the release’s own day, April 1, 2026: ")
+
+
+def test_figure_known_to_the_year_follows_its_release_to_another_day(ada: Client) -> None:
+    this_year = actual(WUXI, "70,000 square feet", date(2026, 1, 1), as_of_precision="year")
+    release = drafted("Areas", this_year)
+    data = filled_in(ada, page_of(release)) | {"publish_at": "2026-06-01T12:00:00"}
+
+    response = ada.post(page_of(release), data)
+
+    assert response.status_code == 302, errors_of(response)
+    assert CapacityFigure.objects.get().as_of == date(2026, 6, 1)
 
 
 def test_same_figure_twice_is_refused(ada: Client) -> None:
@@ -238,7 +272,8 @@ def test_what_was_stated_last_stands_beside_a_figure(ada: Client) -> None:
     page = ada.get(page_of(release)).content.decode()
 
     assert "Last said: <b>60,000 square feet, as of January 1, 2026</b> (" in page
-    assert "Last said: <b>90,000 square feet, planned for January 1, 2027</b> (" in page
+    assert "Approved, and not public before" in page
+    assert "<b>90,000 square feet, planned for January 1, 2027</b>" in page
     assert "1 square foot, as of" not in page
 
 

@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from facilities.models import CapacityFigure
+from facilities import days
+from facilities.models import CapacityFigure, CapacitySeries, Facility, FacilityUpdate
 from facilities.querysets import Capacity, capacities
-from releases.approval import withdraw
+from ircms.actor import acting_as
+from releases.approval import TransitionRefused, withdraw
 from releases.models import Release
 from tests import factories
 from tests.conftest import StoppedClock
@@ -23,7 +26,7 @@ from tests.facilities.makers import (
     public,
     said,
 )
-from tests.factories import NOON
+from tests.factories import NOON, ada
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 MAY, JUNE, LATER = date(2025, 5, 1), date(2025, 6, 1), date(2026, 12, 1)
@@ -303,3 +306,123 @@ def test_only_series_that_have_a_facility_among_their_own_are_asked_for() -> Non
 
     assert sorted(len(each.facilities) for each in found) == [1, 3]
     assert all(one in each.facilities for each in found)
+
+
+@pytest.mark.parametrize(
+    ("day", "precision"), [(date(2026, 12, 31), "year"), (date(2026, 3, 31), "month")]
+)
+def test_a_figure_of_which_only_the_year_or_month_is_known_is_current_before_that_is_over(
+    day: date, precision: str
+) -> None:
+    public("Before", actual(WUXI, "100 square feet", JUNE), publish_at=days_ago(9))
+    public("Since", actual(WUXI, "200 square feet", day, as_of_precision=precision))
+
+    assert current() == "200 square feet"
+
+
+def test_on_a_past_day_what_was_said_since_is_not_looked_at() -> None:
+    public("Before", actual(WUXI, "100 square feet", MAY), publish_at=days_ago(9))
+    public("Since", actual(WUXI, "200 square feet", JUNE), publish_at=days_ago(1))
+
+    assert current(NOON - timedelta(days=5)) == "100 square feet"
+
+
+def test_an_actual_figure_is_not_approved_once_its_release_is_to_go_out_before_its_day() -> None:
+    figure = actual(WUXI, "200 square feet", NOON.date() + timedelta(days=10))
+    release = drafted("Brought forward", figure, publish_at=NOON + timedelta(days=20))
+    with acting_as(ada()):
+        release.publish_at = NOON + timedelta(days=1)
+        release.save()
+
+    with pytest.raises(TransitionRefused, match="a day after the release’s own"):
+        factories.approve(release)
+
+
+def test_a_day_that_has_begun_elsewhere_has_come_for_a_release_that_bears_it() -> None:
+    tomorrow = NOON.date() + timedelta(days=1)
+
+    told = actual(WUXI, "200 square feet", tomorrow)
+    public("In the east", told, dateline_date=tomorrow, publish_at=NOON)
+
+    assert current() == "200 square feet"
+
+
+def test_an_actual_figure_of_a_day_after_its_releases_own_is_refused_at_its_day() -> None:
+    with pytest.raises(ValidationError) as refused:
+        drafted("Too early", actual(WUXI, "200 square feet", LATER))
+
+    assert list(refused.value.message_dict) == ["as_of"]
+    assert "December 1, 2026 is after the release’s own day, " in refused.value.messages[0]
+
+
+def test_an_actual_figure_of_a_release_without_a_day_may_be_of_any() -> None:
+    release = drafted("Some day", actual(WUXI, "2 acres", LATER), publish_at=None)
+
+    assert CapacityFigure.objects.get(release=release).as_of == LATER
+
+
+def test_an_actual_figure_known_to_the_year_does_not_outlive_a_newer_one_of_that_year() -> None:
+    in_2025 = actual(WUXI, "200 square feet", date(2025, 1, 1), as_of_precision="year")
+    public("Old", in_2025, publish_at=datetime(2025, 1, 20, 12, tzinfo=UTC))
+    public("New", actual(WUXI, "700 square feet", date(2025, 11, 4)), publish_at=days_ago(90))
+
+    assert current() == "700 square feet"
+
+
+def test_an_actual_figure_known_to_the_year_settles_no_plan_for_later_that_year() -> None:
+    public(
+        "Both",
+        actual(WUXI, "200 square feet", date(2026, 1, 1), as_of_precision="year"),
+        planned(WUXI, "700 square feet", date(2026, 11, 4)),
+    )
+
+    assert plans() == [("700 square feet", False)]
+
+
+@pytest.mark.parametrize("status", ["opened", "closed", "under_construction"])
+def test_a_status_since_a_day_to_come_is_refused_at_its_day(status: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        drafted("Too early", said(WUXI, status=status, status_on=LATER))
+
+    assert list(refused.value.message_dict) == ["status_on"]
+
+
+def test_a_status_planned_for_a_day_to_come_or_held_since_this_year_is_stored() -> None:
+    drafted(
+        "Now",
+        said(WUXI, status="planned", status_on=LATER),
+        said(PORTO, status="opened", status_on=LATER, status_on_precision="year"),
+    )
+
+    assert FacilityUpdate.objects.count() == 2
+
+
+def test_a_release_brought_forward_before_a_facility_opens_is_objected_to() -> None:
+    opens = NOON.date() + timedelta(days=10)
+    opened = said(WUXI, status="opened", status_on=opens)
+    release = drafted("Brought forward", opened, publish_at=NOON + timedelta(days=20))
+    with acting_as(ada()):
+        release.publish_at = NOON + timedelta(days=1)
+        release.save()
+
+    (objection,) = days.objections(release)
+
+    assert "is said to be opened as of March" in objection
+
+
+def test_labels_that_look_alike_are_of_one_series() -> None:
+    place = facility()
+
+    with acting_as(ada()):
+        labels = ("cancer patients", "cancer\u200b patients", " Cancer  patients")
+        found = {CapacitySeries.of("patients_a_year", label, [place]) for label in labels}
+
+    assert [each.label for each in found] == ["cancer patients"]
+
+
+def test_more_facilities_than_a_series_can_hold_are_refused() -> None:
+    with acting_as(ada()):
+        places = [Facility.objects.create(name=f"F{n}", slug=f"f-{n}") for n in range(180)]
+
+    with pytest.raises(ValidationError, match="choose fewer"):
+        CapacitySeries.of("gmp_area", "", places)

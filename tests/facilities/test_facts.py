@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from facilities import facts
-from facilities.models import CapacityFigure, CapacitySite
+from facilities.models import CapacitySite
 from facilities.sitemaps import entries
 from ircms.actor import acting_as
 from releases.approval import TransitionRefused
@@ -71,7 +71,7 @@ def test_what_is_said_of_a_facility_is_a_fact() -> None:
     (fact,) = facts.of_facilities(release, NOON)
 
     assert (fact.kind, fact.text) == ("Facility", "Wuxi plant")
-    assert fact.detail == "Huishan, China; Opened on May 1, 2025"
+    assert fact.detail == "Place: Huishan, China; Status: Opened on May 1, 2025"
     assert fact.data["status_on"] == "2025-05-01"
     assert fact.data["country"] == "CN"
     assert json.dumps(fact.data)
@@ -83,7 +83,7 @@ def test_status_alone_is_the_fact_and_the_name_known_is_its_subject() -> None:
 
     (fact,) = facts.of_facilities(release, NOON)
 
-    assert (fact.text, fact.detail, fact.subjects[0].name) == ("Opened", "", "Wuxi works")
+    assert (fact.text, fact.detail, fact.subjects[0].name) == ("Status: Opened", "", "Wuxi works")
 
 
 def test_names_are_those_known_at_the_time() -> None:
@@ -115,18 +115,6 @@ def test_figure_that_is_for_other_facilities_than_its_series_cannot_be_approved(
 
     with pytest.raises(TransitionRefused, match="“5 acres” is not entered for the facilities"):
         factories.approve(release)
-
-
-def test_figure_cannot_be_said_by_another_release_to_be_for_a_facility() -> None:
-    drafted("Area", actual(WUXI, "5 acres", MAY))
-    other = drafted("Other", said(PORTO), publish_at=days_ago(-1))
-    with acting_as(factories.ada()):
-        CapacitySite.objects.create(
-            release=other, figure=CapacityFigure.objects.get(), facility=facility(PORTO)
-        )
-
-    with pytest.raises(TransitionRefused, match="A figure of another release, “5 acres”"):
-        factories.approve(other)
 
 
 def test_facts_stand_on_the_releases_page_and_in_its_json(client: Client) -> None:

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from facilities.models import CapacityFigure
 from facilities.models.capacity import Measure
 from ircms.actor import acting_as
 from tests import factories
-from tests.facilities.makers import facility
+from tests.facilities.makers import drafted, facility, said
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 PASSAGE = "The plant has 47,300 square feet and twelve independent cell production lines."
@@ -122,14 +123,71 @@ def test_words_without_a_number_are_refused() -> None:
     assert "No number can be read" in said["as_printed"][0]
 
 
-def test_number_words_of_other_languages_are_left_to_whoever_approves() -> None:
-    words = "厂房设有十二条生产线。"
-    figure = stored(
-        body=f"<p>{words}</p>", passage=words, language="zh-hans", as_printed="十二条生产线",
+def in_chinese(printed: str, value: int) -> dict[str, Any]:
+    words = f"厂房设有{printed}。"
+    return {
+        "body": f"<p>{words}</p>", "passage": words, "language": "zh-hans", "as_printed": printed,
+        "measure": Measure.PRODUCTION_LINES, "value": value, "unit": "lines",
+    }  # fmt: skip
+
+
+def test_chinese_number_agrees_with_its_value() -> None:
+    assert stored(**in_chinese("十二条生产线", 12)).value == 12
+
+
+def test_chinese_number_other_than_its_value_is_refused() -> None:
+    assert (
+        "says 12; the value entered is 20"
+        in refusal(**in_chinese("十二条生产线", 20))["as_printed"][0]
+    )
+
+
+def test_number_word_that_nobody_reads_is_refused() -> None:
+    words = "Das Werk hat zwölf Linien."
+    said = refusal(
+        body=f"<p>{words}</p>", passage=words, language="de", as_printed="zwölf Linien",
         measure=Measure.PRODUCTION_LINES, value=12, unit="lines",
     )  # fmt: skip
 
-    assert figure.value == 12
+    assert "No number can be read" in said["as_printed"][0]
+
+
+def area(printed: str, value: int | str, passage: str = "") -> dict[str, Any]:
+    words = passage or f"It has {printed} now."
+    given = {"as_printed": printed, "value": Decimal(value), "passage": words}
+    return given | {"body": f"<p>{words}</p>"}
+
+
+def test_number_with_its_letters_is_what_it_says() -> None:
+    assert stored(**area("70k square feet", 70_000)).value == 70_000
+
+
+@pytest.mark.parametrize(
+    ("printed", "wrong"),
+    [
+        ("70k square feet", 70),
+        ("1.5m square feet", "1.5"),
+        ("half a million square feet", 1_000_000),
+        ("a quarter of a million square feet", 1_000_000),
+        ("2 lakh square feet", 2),
+        ("-20 square feet", 20),
+        ("20g square feet", 20),
+    ],
+)
+def test_number_without_what_stands_beside_it_is_refused(printed: str, wrong: int | str) -> None:
+    assert list(refusal(**area(printed, wrong))) == ["as_printed"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "wrong", "passage"),
+    [
+        ("a million square feet", 1_000_000, "It has half a million square feet."),
+        ("5 square feet", 5, "It has -5 square feet."),
+        ("30,000 square feet", 30_000, "It has 20,000–30,000 square feet."),
+    ],
+)
+def test_part_of_what_the_passage_says_is_refused(printed: str, wrong: int, passage: str) -> None:
+    assert "is a part of what" in refusal(**area(printed, wrong, passage))["as_printed"][0]
 
 
 def test_german_figure_is_read_as_germans_write_it() -> None:
@@ -174,3 +232,45 @@ def test_plan_for_a_year_is_for_its_last_day() -> None:
     figure = stored(basis="planned", as_of=date(2027, 3, 1), as_of_precision="year")
 
     assert figure.as_of == date(2027, 12, 31)
+
+
+def test_actual_figure_known_to_the_year_is_of_no_day_after_its_release() -> None:
+    words = "It has 5 lines."
+    release = factories.draft(body=f"<p>{words}</p>", dateline_date=date(2025, 1, 20))
+    with acting_as(factories.ada()):
+        figure = CapacityFigure.state(
+            release=release, facilities=[facility()], measure=Measure.PRODUCTION_LINES, value=5,
+            unit="lines", as_printed="5 lines", passage=words, as_of=date(2025, 1, 1),
+            as_of_precision="year",
+        )  # fmt: skip
+
+    assert figure.as_of == date(2025, 1, 20)
+
+
+@pytest.mark.parametrize("wrong", [{"basis": "hoped"}, {"as_of_precision": "decade"}])
+def test_basis_and_precision_are_those_known(wrong: dict[str, str]) -> None:
+    with pytest.raises(IntegrityError):
+        stored(**wrong)
+
+
+def test_measure_is_one_that_is_known() -> None:
+    with pytest.raises(IntegrityError):
+        stored(measure="height")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"status": "haunted"}, {"status": "opened", "status_on_precision": "decade"}]
+)
+def test_status_and_its_precision_are_those_known(wrong: dict[str, str]) -> None:
+    with pytest.raises(IntegrityError):
+        drafted("Odd", said(**wrong))
+
+
+def test_facility_of_which_nothing_is_said_is_refused_by_the_model() -> None:
+    with pytest.raises(ValidationError, match="Nothing is said of the facility"):
+        drafted("Silent", said(name=""))
+
+
+def test_name_that_nobody_can_see_is_refused() -> None:
+    with pytest.raises(ValidationError, match="Nothing of this can be seen"):
+        drafted("Unseen", said(name="\u200b\u2060"))

@@ -119,7 +119,7 @@ def test_plan_is_shown_with_its_day_and_overdue_as_overdue(client: Client) -> No
 
     assert "300 square feet (27.9 m², converted) planned for February 2026 Overdue" in text
     assert "400 square feet (37.2 m², converted) planned for 2027 500 square feet" in text
-    assert "500 square feet (46.5 m², converted) planned " in text
+    assert "500 square feet (46.5 m², converted) planned, no date stated" in text
 
 
 def test_figure_of_several_facilities_is_shown_once_as_theirs_together(client: Client) -> None:
@@ -235,7 +235,7 @@ def test_page_of_a_facility_shows_group_figures_as_the_groups(client: Client) ->
 
     alone, together = text.index("9,000 square feet"), text.index("Together with others")
     assert alone < together < text.index("47,300 square feet")
-    assert "what of it is this one’s was not said" in text
+    assert "The share of this facility was not stated." in text
     assert "Porto plant and Wuxi plant" in text
 
 
@@ -246,11 +246,29 @@ def test_history_has_every_statement_newest_first_with_its_release(client: Clien
     public("Renaming", said(WUXI, name="Second name"), publish_at=days_ago(2))
 
     text = get(client, "/facilities/wuxi/").text
-    history = text[text.index("What was said") :]
+    history = text[text.index("History") :]
 
     assert "First name" in history
     assert history.index("Renaming") < history.index("Growth") < history.index("Beginnings")
     assert "Elsewhere" not in history
+
+
+def test_plan_in_the_history_is_set_apart(client: Client) -> None:
+    public("Plan", planned(WUXI, "300 square feet", None), actual(WUXI, "100 square feet", MAY))
+
+    page = get(client, "/facilities/wuxi/")
+
+    assert len(page.all("div", **{"class": "said-planned"})) == 1
+
+
+def test_name_heads_the_page_and_leads_to_its_sentence(client: Client) -> None:
+    statement = said(WUXI, name="Wuxi plant", status="opened")
+    release = public("Wuxi", statement)
+
+    page = get(client, "/facilities/wuxi/")
+
+    assert address_of(release, statement) in sources(page)
+    assert page.text.count("Name Wuxi plant") == 1  # in the history
 
 
 def test_corrected_statements_stay_in_the_history_marked(client: Client) -> None:
@@ -259,7 +277,7 @@ def test_corrected_statements_stay_in_the_history_marked(client: Client) -> None
 
     page = get(client, "/facilities/wuxi/")
 
-    assert "999 square feet" not in page.text[: page.text.index("What was said")]
+    assert "999 square feet" not in page.text[: page.text.index("History")]
     assert "Wrong Corrected since GMP area 999 square feet" in page.text
     assert page.text.count("Corrected since") == 1
 

@@ -1,5 +1,6 @@
 """What a release states: on its page beside the words that say it, and as data."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.test import Client
 
 from facilities.models import CapacityFigure, Facility, FacilityUpdate
 from ircms.actor import acting_as
+from releases.approval import withdraw
 from releases.models import Release
 from tests import factories
 from tests.conftest import StoppedClock
@@ -77,8 +79,8 @@ def test_words_are_marked_where_they_first_stand(client: Client, release: Releas
     html = client.get("/news/opens/").content.decode()
 
     body, standing = html.split('class="standing')[0], html.split('class="standing')[1]
-    assert 'class="passage">47,300' in body
-    assert 'class="passage">It has 47,300' not in standing
+    assert re.search(r'class="passage"[^>]*>47,300', body)
+    assert not re.search(r'class="passage"[^>]*>It has 47,300', standing)
 
 
 def test_release_without_statements_has_no_list_of_them(
@@ -151,3 +153,31 @@ def test_embargoed_release_has_no_data(client: Client, stopped_clock: StoppedClo
 
     assert embargoed.status_code == unknown.status_code == 404
     assert embargoed.content == unknown.content
+
+
+def test_facts_of_a_corrected_release_say_that_they_no_longer_hold(
+    client: Client, release: Release
+) -> None:
+    factories.public("Right", corrects=release, publish_at=NOON - timedelta(hours=1))
+
+    assert "no longer holds" in page(client).text
+    assert client.get("/news/opens.json").json()["is_corrected"]
+
+
+def test_they_say_so_when_the_correction_has_been_withdrawn(
+    client: Client, release: Release
+) -> None:
+    right = factories.public("Right", corrects=release, publish_at=NOON - timedelta(hours=1))
+    withdraw(right, by=factories.cora(), at=NOON, reason="Mistaken.")
+
+    text = page(client).text
+
+    assert "The correction has been withdrawn since" in text
+    assert "Right" not in text
+
+
+def test_correction_that_is_a_translation_is_told_as_well(client: Client, release: Release) -> None:
+    other = factories.public("Another")
+    factories.public("Juste", language="fr", translation_of=other, corrects=release)
+
+    assert "This release has been corrected." in page(client).text

@@ -3,6 +3,7 @@
 import random
 import re
 import time
+from collections.abc import Sequence
 from html import escape, unescape
 
 import pytest
@@ -14,12 +15,38 @@ from releases.richtext import clean
 AREA = "47,300 square feet"
 LEASED = "<p>Three sites with <strong>47,300</strong> square feet in Wuxi.</p>"
 FACTS = re.compile(r'<sup class="passage-facts">.*?</sup>')
-PIECE = re.compile(r'<span class="passage"(?: id="[^"]*")?>(.*?)</span>', re.DOTALL)
+PIECE = re.compile(
+    r'<span class="passage"(?: id="[^"]*")?(?: data-said="[^"]*")?>(.*?)</span>', re.DOTALL
+)
 SPAN = re.compile(r"</?span[^>]*>")
 
 
 def fact(number: int) -> Reference:
     return Reference(f"#fact-{number}", str(number), f"Fact {number}")
+
+
+def plainly(html: str, marks: Sequence[Mark]) -> tuple[str, tuple[Mark, ...]]:
+    """What ``mark`` returns, without what pieces say of the passage that they are a part of."""
+    result, missing = mark(html, marks)
+    return re.sub(r' data-said="[^"]*"', "", result), missing
+
+
+def test_each_piece_of_a_parted_passage_says_whose_it_is() -> None:
+    result, _ = mark(
+        "<p>one <b>two</b> three</p>", [marked("one two three", 1), marked("three", 2)]
+    )
+
+    assert re.findall(r'(?:id="([^"]*)" )?data-said="([^"]*)">(\w+)', result) == [
+        ("passage-1", "passage-1", "one"),
+        ("", "passage-1", "two"),
+        ("passage-2", "passage-1", "three"),
+    ]
+
+
+def test_passage_in_one_piece_says_nothing_of_pieces() -> None:
+    result, _ = mark("<p>one two</p>", [marked("one two")])
+
+    assert "data-said" not in result
 
 
 def marked(passage: str, number: int = 1) -> Mark:
@@ -164,7 +191,7 @@ def test_html_is_read_as_its_words(html, text):
     ],
 )
 def test_passage_is_found_across_tags_and_odd_blanks(html):
-    result, missing = mark(html, [marked(AREA)])
+    result, missing = plainly(html, [marked(AREA)])
 
     assert occurs(AREA, html)
     assert missing == ()
@@ -256,7 +283,7 @@ def test_passage_may_be_in_any_of_the_texts_but_not_across_two():
 def test_passage_is_marked_with_its_anchor_and_its_facts():
     html = f"<p>We lease {AREA} in Wuxi.</p>"
 
-    result, missing = mark(html, [Mark(AREA, "passage-1", (fact(1), fact(2)))])
+    result, missing = plainly(html, [Mark(AREA, "passage-1", (fact(1), fact(2)))])
 
     assert missing == ()
     assert result == (
@@ -265,7 +292,7 @@ def test_passage_is_marked_with_its_anchor_and_its_facts():
 
 
 def test_pieces_do_not_cross_tags_and_only_the_first_has_the_anchor():
-    result, _ = mark(LEASED, [marked(AREA)])
+    result, _ = plainly(LEASED, [marked(AREA)])
 
     assert result == (
         '<p>Three sites with <strong><span class="passage" id="passage-1">47,300</span></strong>'
@@ -274,7 +301,7 @@ def test_pieces_do_not_cross_tags_and_only_the_first_has_the_anchor():
 
 
 def test_only_the_first_occurrence_is_marked():
-    result, _ = mark(f"<p>1{AREA}</p><p>{AREA}</p><p>{AREA}</p>", [marked(AREA)])
+    result, _ = plainly(f"<p>1{AREA}</p><p>{AREA}</p><p>{AREA}</p>", [marked(AREA)])
 
     assert result == (
         f'<p>1{AREA}</p><p><span class="passage" id="passage-1">{AREA}</span>{facts(1)}</p>'
@@ -285,7 +312,7 @@ def test_only_the_first_occurrence_is_marked():
 def test_marks_that_are_not_found_come_back_in_order():
     marks = [marked("nowhere", 1), marked("Wuxi", 2), marked("", 3), marked("300 square", 4)]
 
-    result, missing = mark(LEASED, marks)
+    result, missing = plainly(LEASED, marks)
 
     assert missing == (marks[0], marks[2], marks[3])
     assert ids_of(result) == ["passage-2"]
@@ -298,7 +325,7 @@ def test_no_marks_change_nothing():
 def test_facts_of_a_passage_that_ends_in_a_link_stand_after_the_link():
     html = '<p>See <a href="/wuxi">the <em>Wuxi</em> site</a> now.</p>'
 
-    result, _ = mark(html, [marked("See the Wuxi")])
+    result, _ = plainly(html, [marked("See the Wuxi")])
 
     assert result == (
         '<p><span class="passage" id="passage-1">See </span><a href="/wuxi">'
@@ -310,7 +337,7 @@ def test_facts_of_a_passage_that_ends_in_a_link_stand_after_the_link():
 def test_facts_after_a_link_are_not_moved_to_an_earlier_one():
     html = '<p><a href="/a">a</a> b <a href="/c">c</a></p>'
 
-    result, _ = mark(html, [marked("b")])
+    result, _ = plainly(html, [marked("b")])
 
     assert result == html.replace(
         " b ", f' <span class="passage" id="passage-1">b</span>{facts(1)} '
@@ -318,7 +345,7 @@ def test_facts_after_a_link_are_not_moved_to_an_earlier_one():
 
 
 def test_overlapping_passages_are_wrapped_once():
-    result, _ = mark(
+    result, _ = plainly(
         "<p>one two three four</p>", [marked("one two three", 1), marked("two three four", 2)]
     )
 
@@ -330,7 +357,7 @@ def test_overlapping_passages_are_wrapped_once():
 
 
 def test_passages_that_begin_together_each_have_an_anchor():
-    result, _ = mark("<p>one two three</p>", [marked("one two", 1), marked("one two three", 2)])
+    result, _ = plainly("<p>one two three</p>", [marked("one two", 1), marked("one two three", 2)])
 
     assert result == (
         '<p><span id="passage-1"></span><span class="passage" id="passage-2">one two</span>'
@@ -339,7 +366,7 @@ def test_passages_that_begin_together_each_have_an_anchor():
 
 
 def test_same_passage_twice_has_both_anchors_and_all_facts():
-    result, missing = mark("<p>one “two”</p>", [marked('one "two"', 1), marked("one  “two”", 2)])
+    result, missing = plainly("<p>one “two”</p>", [marked('one "two"', 1), marked("one  “two”", 2)])
 
     assert missing == ()
     assert result == (
@@ -349,26 +376,26 @@ def test_same_passage_twice_has_both_anchors_and_all_facts():
 
 
 def test_same_mark_twice_is_marked_once():
-    result, _ = mark("<p>one</p>", [marked("one"), marked("one")])
+    result, _ = plainly("<p>one</p>", [marked("one"), marked("one")])
 
     assert result == f'<p><span class="passage" id="passage-1">one</span>{facts(1)}</p>'
 
 
 def test_words_between_two_passages_are_not_wrapped():
-    result, _ = mark("<p>one two three</p>", [marked("three", 1), marked("one", 2)])
+    result, _ = plainly("<p>one two three</p>", [marked("three", 1), marked("one", 2)])
 
     assert pieces_of(result) == ["one", "three"]
     assert ids_of(result) == ["passage-2", "passage-1"]
 
 
 def test_only_the_words_of_the_passage_are_wrapped_after_odd_blanks():
-    result, _ = mark("<p>one &nbsp; two three</p>", [marked("two")])
+    result, _ = plainly("<p>one &nbsp; two three</p>", [marked("two")])
 
     assert pieces_of(result) == ["two"]
 
 
 def test_adjoining_passages_without_a_blank_are_apart():
-    result, _ = mark("<p>上海生产线</p>", [marked("上海", 1), marked("生产线", 2)])
+    result, _ = plainly("<p>上海生产线</p>", [marked("上海", 1), marked("生产线", 2)])
 
     assert result == (
         f'<p><span class="passage" id="passage-1">上海</span>{facts(1)}'
@@ -377,7 +404,7 @@ def test_adjoining_passages_without_a_blank_are_apart():
 
 
 def test_mark_without_facts_has_only_its_anchor():
-    result, _ = mark("<p>one</p>", [Mark("one", "passage-1", ())])
+    result, _ = plainly("<p>one</p>", [Mark("one", "passage-1", ())])
 
     assert result == '<p><span class="passage" id="passage-1">one</span></p>'
 
@@ -388,7 +415,7 @@ def test_nodes_of_white_space_alone_are_never_wrapped():
         " </tbody> </table> <ul> <li>feet</li> </ul>"
     )
 
-    result, missing = mark(html, [marked(AREA)])
+    result, missing = plainly(html, [marked(AREA)])
 
     assert missing == ()
     assert pieces_of(result) == ["47,300", "square", "feet"]
@@ -398,7 +425,7 @@ def test_nodes_of_white_space_alone_are_never_wrapped():
 def test_references_in_the_text_stay_as_they_were():
     html = "<p>our R&amp;D&nbsp;site &lt;b&gt; &#8220;x&#x201D;</p>"
 
-    result, _ = mark(html, [marked("R&D site"), marked('<b> "x"', 2)])
+    result, _ = plainly(html, [marked("R&D site"), marked('<b> "x"', 2)])
 
     assert '<span class="passage" id="passage-1">R&amp;D&nbsp;site</span>' in result
     assert '<span class="passage" id="passage-2">&lt;b&gt; &#8220;x&#x201D;</span>' in result
@@ -408,7 +435,7 @@ def test_references_in_the_text_stay_as_they_were():
 def test_passage_that_is_a_tag_is_only_text():
     html = '<p title="&lt;script&gt;">a <strong>&lt;script&gt;</strong> tag</p>'
 
-    result, missing = mark(html, [marked("<script>"), marked("<strong>", 2), marked("title", 3)])
+    result, missing = plainly(html, [marked("<script>"), marked("<strong>", 2), marked("title", 3)])
 
     assert [one.anchor for one in missing] == ["passage-2", "passage-3"]
     assert (
@@ -420,7 +447,9 @@ def test_passage_that_is_a_tag_is_only_text():
 def test_anchors_and_references_are_escaped():
     hostile = '"><script>alert(1)</script>&amp;'
 
-    result, _ = mark("<p>one</p>", [Mark("one", hostile, (Reference(hostile, hostile, hostile),))])
+    result, _ = plainly(
+        "<p>one</p>", [Mark("one", hostile, (Reference(hostile, hostile, hostile),))]
+    )
 
     span, _, link = [token for token in tokens(result) if token.kind == "start"][1:]
     assert dict(span.attributes) == {"class": "passage", "id": hostile}
@@ -451,7 +480,7 @@ def test_marking_any_text_only_adds_to_it(seed):
     passages = random_passages(chance, html)
     marks = [marked(passage, number) for number, passage in enumerate(passages)]
 
-    result, missing = mark(html, marks)
+    result, missing = plainly(html, marks)
 
     assert without_marks(result) == html
     assert text_of(FACTS.sub("", result)) == text_of(html)
@@ -483,7 +512,7 @@ def test_long_text_with_many_marks_is_marked_in_time():
     marks = [marked(" ".join(spoken[n * 3000 :][:40]), n) for n in range(50)]
     start = time.process_time()
 
-    _, missing = mark(html, [*marks, marked("345 feet"), marked("nowhere at all")])
+    _, missing = plainly(html, [*marks, marked("345 feet"), marked("nowhere at all")])
 
     assert len(html) > 1_000_000
     assert len(missing) == 2

@@ -75,6 +75,25 @@ def test_passage_longer_than_any_sentence_is_refused(stopped_clock: StoppedClock
         say(release, "word " * 500)
 
 
+@pytest.mark.parametrize("passage", ["The", ".", "opened", "工厂"])
+def test_passage_that_says_nothing_by_itself_is_refused(
+    stopped_clock: StoppedClock, passage: str
+) -> None:
+    release = factories.draft(body="<p>The plant. opened today. 工厂 开业了</p>")
+
+    with pytest.raises(ValidationError, match="Copy the whole sentence or at least the words"):
+        say(release, passage)
+
+
+@pytest.mark.parametrize("passage", ["opened today", "2017", "工厂开业"])
+def test_passage_is_two_words_or_a_number_or_four_characters(
+    stopped_clock: StoppedClock, passage: str
+) -> None:
+    release = factories.draft(body="<p>It opened today, in 2017. 工厂开业了。</p>")
+
+    assert say(release, passage).pk
+
+
 def test_translation_states_nothing_of_its_own(stopped_clock: StoppedClock) -> None:
     original = factories.public()
     version = factories.draft("Une usine", language="fr", translation_of=original)

@@ -3,14 +3,17 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.html import escape
+
 from ircms.actor import acting_as
+from releases import passages
 from releases.models import Release
 from tests import factories
 from tests.factories import ada
 from trials.models import ClinicalTrial, TrialUpdate
 
 PASSAGE = "a trial of HB-7 in gout"
-BODY = "<p>Harbor Bio tells of a trial of HB-7 in gout, and of others.</p>"
+BODY = "<p>Harbor Bio tells of a trial of HB-7 in gout (NCT01234567), and of others.</p>"
 
 
 def trial(name: str = "HB-7 in gout (staff)", slug: str = "hb-7-in-gout") -> ClinicalTrial:
@@ -19,9 +22,16 @@ def trial(name: str = "HB-7 in gout (staff)", slug: str = "hb-7-in-gout") -> Cli
 
 
 def state(release: Release, about: ClinicalTrial | None = None, **columns: Any) -> TrialUpdate:
-    """A statement of Ada's on a release that is not approved yet."""
-    columns.setdefault("passage", PASSAGE)
+    """A statement of Ada's on a release that is not approved yet. Unless a passage is given, the
+    phase and the enrolment are printed in one of its own."""
+    printed = [columns.get("phase_as_printed"), columns.get("enrolment")]
     with acting_as(ada()):
+        if "passage" not in columns and any(printed):
+            columns["passage"] = words = "; ".join(f"{PASSAGE}: {each}" for each in printed if each)
+            if not passages.stands_in(release, words):
+                release.body += f"<p>{escape(words)}</p>"
+                release.save()
+        columns.setdefault("passage", PASSAGE)
         return TrialUpdate.objects.create(release=release, trial=about or trial(), **columns)
 
 

@@ -15,8 +15,10 @@ from trials.models import TrialUpdate
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+PASSAGE = f"{makers.PASSAGE} (NCT01234567), Phase I, with forty patients."
+BODY = f"<p>Harbor Bio tells of {PASSAGE}</p>"
 GIVEN = {
-    "passage": makers.PASSAGE,
+    "passage": PASSAGE,
     "title": "HB-7 in gout",
     "condition": "Gout",
     "phase_as_printed": "Phase I",
@@ -48,9 +50,9 @@ def errors_at(response: Any) -> dict[str, list[str]]:
 
 def test_a_statement_is_written_on_the_page_of_its_release(stopped_clock: StoppedClock) -> None:
     ada = signed_in(factories.ada())
-    page = page_of(makers.draft(NOON + DAY))
+    page = page_of(makers.draft(NOON + DAY, body=BODY))
 
-    response = ada.post(page, typed(ada, page, registry_id=" nct1234567 "))
+    response = ada.post(page, typed(ada, page, registry_id=" nct 01234567 "))
 
     assert response.status_code == 302
     update = TrialUpdate.objects.get()
@@ -62,12 +64,16 @@ def test_a_statement_is_written_on_the_page_of_its_release(stopped_clock: Stoppe
 
 WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"registry_id": "NCT00000000"}, "registry_id", "write NCT and eight digits, not all of them"),
+    ({"registry_id": "NCT12"}, "registry_id", "write NCT and eight digits"),
+    ({"registry_id": "NCT07654321"}, "registry_id", "does not stand in the release"),
     ({"registry_id": "NCT123456789"}, "registry_id", "write NCT and eight digits"),
     ({"registry_id": "ISRCTN00000001"}, "registry_id", "is no number of ClinicalTrials.gov"),
     ({"registry": "nowhere"}, "registry", "is not one of the available choices"),
     ({"registry": None}, "__all__", "Give the registry and the id in it, or neither."),
     ({"phases": ["PHASE2"]}, "phases", "“Phase I” is Phase 1, and Phase 2 is chosen here"),
     ({"phase_as_printed": None, "phases": ["PHASE1"]}, "__all__", "as the release prints it"),
+    ({"enrolment": "4"}, "enrolment", "The passage does not say 4."),
+    ({"phase_as_printed": "Phase II"}, "phase_as_printed", "does not stand in the passage"),
     ({"enrolment": "-3"}, "enrolment", "greater than or equal to 0"),
     ({"enrolment": "forty"}, "enrolment", "Enter a whole number."),
     ({"countries": ["XX"]}, "countries", "XX is not one of the available choices"),
@@ -83,7 +89,7 @@ def test_what_cannot_be_is_refused_at_its_field_and_nothing_typed_is_lost(
     stopped_clock: StoppedClock, mistake: dict[str, Any], field: str, said: str
 ) -> None:
     ada = signed_in(factories.ada())
-    page = page_of(makers.draft(NOON + DAY))
+    page = page_of(makers.draft(NOON + DAY, body=BODY))
     data = typed(ada, page, **mistake)
 
     response = ada.post(page, data)
@@ -98,17 +104,18 @@ def test_what_cannot_be_is_refused_at_its_field_and_nothing_typed_is_lost(
 
 def test_all_mistakes_are_said_at_once(stopped_clock: StoppedClock) -> None:
     ada = signed_in(factories.ada())
-    page = page_of(makers.draft(NOON + DAY))
+    page = page_of(makers.draft(NOON + DAY, body=BODY))
     wrong = {"registry_id": "NCT0", "phases": ["PHASE2"], "passage": "not there"}
+    unsaid = {"phase_as_printed", "enrolment"}
 
     response = ada.post(page, typed(ada, page, **wrong))
 
-    assert set(errors_at(response)) == {"registry_id", "phases", "passage"}
+    assert set(errors_at(response)) == {"registry_id", "phases", "passage"} | unsaid
 
 
 def test_a_row_that_says_nothing_of_its_trial_is_refused(stopped_clock: StoppedClock) -> None:
     ada = signed_in(factories.ada())
-    page = page_of(makers.draft(NOON + DAY))
+    page = page_of(makers.draft(NOON + DAY, body=BODY))
     empty = {name: None for name in GIVEN if name != "passage"}
 
     response = ada.post(page, typed(ada, page, **empty))
@@ -118,7 +125,7 @@ def test_a_row_that_says_nothing_of_its_trial_is_refused(stopped_clock: StoppedC
 
 def test_a_second_row_for_the_same_trial_is_refused(stopped_clock: StoppedClock) -> None:
     ada = signed_in(factories.ada())
-    release = makers.draft(NOON + DAY)
+    release = makers.draft(NOON + DAY, body=BODY)
     makers.state(release, title="HB-7 in gout")
     page = page_of(release)
     prefix = rows_of(ada.get(page)).prefix
@@ -134,7 +141,7 @@ def test_a_second_row_for_the_same_trial_is_refused(stopped_clock: StoppedClock)
 def test_what_was_said_last_stands_beside_each_field(stopped_clock: StoppedClock) -> None:
     makers.said(NOON - 9 * DAY, phase_as_printed="Phase I", countries=["CN"], enrolment=12)
     makers.said(NOON - 2 * DAY, enrolment=40, overall_status="RECRUITING")
-    release = makers.draft(NOON + DAY)
+    release = makers.draft(NOON + DAY, body=BODY)
     makers.state(release, title="HB-7 in gout")
 
     content = signed_in(factories.ada()).get(page_of(release)).content.decode()

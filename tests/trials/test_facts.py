@@ -9,7 +9,6 @@ from releases.facts import Subject
 from tests import factories
 from tests.conftest import StoppedClock
 from tests.factories import NOON
-from tests.trials import makers
 from tests.trials.makers import said
 from tests.trials.test_pages import ALL
 from trials.facts import of_trials
@@ -28,8 +27,9 @@ def test_a_fact_says_phase_and_condition_and_in_detail_the_rest(
     assert fact.kind == "Clinical trial"
     assert fact.text == "Phase I/IIa, Gout"
     assert fact.detail == (
-        "HB-7 in gout; Active, not recruiting; HB-7; Cell therapy; 1,204 participants; "
-        "China, United States of America; Northern General Hospital; NCT01234567"
+        "Status: Active, not recruiting; Intervention: HB-7; Kind of therapy: Cell therapy; "
+        "Enrolment: 1,204 participants; Countries: China, United States of America; "
+        "Collaborator: Northern General Hospital; Registered as: NCT01234567"
     )
     assert fact.subjects == (Subject("HB-7 in gout", "/pipeline/hb-7-in-gout/"),)
     assert fact.anchor == update.anchor
@@ -47,7 +47,7 @@ def test_a_fact_tells_machines_what_the_release_states_and_where(
         "trial": {"name": "HB-7 in gout", "url": "http://testserver/pipeline/hb-7-in-gout/"},
         **plain,
         "phase": {"as_printed": "Phase I/IIa", "phases": ["PHASE1", "PHASE2"]},
-        "passage": makers.PASSAGE,
+        "passage": update.passage,
         "source": f"http://testserver{update.get_absolute_url()}",
     }
 
@@ -58,7 +58,7 @@ def test_a_release_tells_only_what_it_stated_itself(stopped_clock: StoppedClock)
 
     (fact,) = of_trials(update.release, NOON)
 
-    assert (fact.text, fact.detail) == ("Completed", "")
+    assert (fact.text, fact.detail) == ("Status: Completed", "")
     assert set(fact.data) == {"trial", "overall_status", "passage", "source"}
 
 

@@ -64,6 +64,26 @@ def test_the_pipeline_links_each_phase_status_and_condition_to_the_sentence_that
     assert first.anchor != later.anchor
 
 
+def test_the_pipeline_names_a_collaborator_where_one_was_stated(
+    client: Client, stopped_clock: StoppedClock
+) -> None:
+    told = said(NOON - DAY, **ALL)
+
+    assert "With Northern General Hospital" in get(client, "/pipeline/").text
+    assert links(client, "/pipeline/")["Northern General Hospital"] == told.get_absolute_url()
+
+
+def test_a_title_that_only_repeats_the_condition_stands_for_both(
+    client: Client, stopped_clock: StoppedClock
+) -> None:
+    said(NOON - DAY, **ALL | {"title": "gout"})
+
+    page = get(client, "/pipeline/")
+
+    assert [each.get("scope") for each in page.all("th")] == ["col"] * 5 + ["row"]
+    assert "Gout" not in page.text
+
+
 def test_a_trial_in_two_phases_stands_in_both_columns(
     client: Client, stopped_clock: StoppedClock
 ) -> None:

@@ -10,7 +10,6 @@ from django.test import Client
 from releases.tables import defused
 from tests.conftest import StoppedClock
 from tests.factories import NOON
-from tests.trials import makers
 from tests.trials.makers import said
 from tests.trials.test_pages import ALL
 from trials.table import COLUMNS
@@ -51,7 +50,7 @@ def test_a_row_has_every_column_and_the_values_that_hold(
         "countries": "CN|US",
         "enrolment": "1204",
         "as_of": "2026-02-28",
-        "passage": makers.PASSAGE,
+        "passage": update.passage,
         "source": source,
     }
 
@@ -59,13 +58,19 @@ def test_a_row_has_every_column_and_the_values_that_hold(
 def test_the_source_is_that_of_the_phase_and_the_day_that_of_the_newest_statement(
     client: Client, stopped_clock: StoppedClock
 ) -> None:
-    phase = said(NOON - 9 * DAY, phase_as_printed="Phase I", passage="of others")
+    words = "Others are in Phase I."
+    phase = said(
+        NOON - 9 * DAY,
+        phase_as_printed="Phase I",
+        passage=words,
+        release={"body": f"<p>{words}</p>"},
+    )
     status = said(NOON - 2 * DAY, overall_status="RECRUITING")
 
     (row,) = rows(client)
 
     assert row["as_of"] == "2026-02-28"
-    assert row["passage"] == "of others"
+    assert row["passage"] == words
     assert row["source"].endswith(phase.get_absolute_url())
     assert f"overall_status=http://testserver{status.get_absolute_url()}" in row["sources"]
 
