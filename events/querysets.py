@@ -28,7 +28,7 @@ MOST_UNDATED = 20
 _UNDATED_LOOKED_AT = 200  # statements without a day; most add something to an event that has one
 MOST_IN_CALENDAR = 200
 _GONE_LOOKED_AT = 200
-_COMING_LOOKED_AT = 1000  # statements of a day to come, whenever they were made
+_COMING_LOOKED_AT = 1000  # statements of a day to come that have been made by then
 CALENDAR_REACHES_BACK = timedelta(days=365)
 
 
@@ -98,9 +98,10 @@ def newest_said(at: datetime) -> PublicQuerySet[EventUpdate]:
 
 
 def _coming(at: datetime) -> PublicQuerySet[EventUpdate]:
-    """Statements of a day to come that hold, the soonest first, of as many as are looked at: for a
-    past day most of the days that were to come were stated later."""
-    days = EventUpdate.objects.filter(over_at__gt=at).order_by("over_at", "id")
+    """Statements of a day to come that hold, the soonest first, of as many as are looked at."""
+    # What goes out later is not counted: embargoed, it would push a public event out.
+    said = EventUpdate.objects.filter(over_at__gt=at, out_at__lte=at)
+    days = said.order_by("over_at", "id")
     last = days[:_COMING_LOOKED_AT].aggregate(last=Max("over_at"))["last"] or at
     return _timed(at).filter(over_at__gt=at, over_at__lte=last).order_by("over_at", "id")
 

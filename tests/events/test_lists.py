@@ -209,3 +209,18 @@ def test_lists_start_from_their_index_and_sort_nothing(
             plan = plan_of(sql)
             assert any(index in step for step in plan), plan
             assert sorts(plan) == []
+
+
+def test_embargoed_events_push_no_public_one_out(
+    client: Client, stopped_clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("events.querysets._COMING_LOOKED_AT", 2)
+    said(NOON - DAY, makers.event("known"), title="Known", starts_on=date(2026, 9, 1))
+    for number in (1, 2, 3):
+        day = date(2026, 8, number)
+        said(NOON + DAY, makers.event(f"secret-{number}"), title="Secret", starts_on=day)
+
+    page = client.get("/events/").content
+
+    assert b"Known" in page
+    assert b"Secret" not in page
