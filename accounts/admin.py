@@ -6,7 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -29,6 +30,12 @@ _ROLES_HELP = (
     "A writer writes and changes drafts. An approver reads and approves what others wrote. A "
     "publisher releases what is approved and withdraws what is public. An auditor reads everything."
 )
+
+
+def _rights_of(user: User) -> set[int]:
+    """The rights given to ``user``, by role or by themselves, whether active or not."""
+    held = Permission.objects.filter(Q(group__user=user) | Q(user=user))
+    return set(held.values_list("pk", flat=True))
 
 
 class NewUserForm(NewUserBase):
@@ -84,6 +91,14 @@ class UserAdmin(StaffAdmin, UserAdminBase):
         if request.user.is_superuser:
             return fixed
         return (*fixed, "is_superuser", "groups")
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Nor do they get into the account of somebody who may more, even one made inactive."""
+        may = super().has_change_permission(request, obj)
+        by: Any = request.user
+        if obj is None or by.is_superuser:
+            return may
+        return may and not obj.is_superuser and _rights_of(obj) <= _rights_of(by)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Never: approvals go on naming them. Accounts are made inactive."""

@@ -2,7 +2,12 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    Permission,
+    PermissionsMixin,
+)
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
@@ -22,6 +27,15 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
+
+    def with_right(self, right: str) -> "models.QuerySet[User]":
+        """Active people who have ``right`` (``app.codename``) by their role or by themselves.
+        Superusers are not among them: they may do all, and are asked for nothing."""
+        app_label, _, codename = right.partition(".")
+        held = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
+        by_role = models.Q(groups__permissions__in=held)
+        by_themselves = models.Q(user_permissions__in=held)
+        return self.filter(by_role | by_themselves, is_active=True).distinct()
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username or "")

@@ -45,16 +45,29 @@ _WRITE = (
 )
 
 RIGHTS: dict[str, set[str]] = {
-    WRITER: _READ | _WRITE,
-    APPROVER: _READ | {"releases.approve_release", "releases.take_back_release"},
+    WRITER: _READ
+    | _WRITE
+    | {
+        "releases.submit_release",
+        "releases.comment_release",
+        "releases.correct_release",
+    },
+    APPROVER: _READ
+    | {
+        "releases.comment_release",
+        "releases.approve_release",
+        "releases.send_back_release",
+    },
     PUBLISHER: _READ
     | _rights(("change",), ("company", "listing", "category"), "company")
     | {
-        "releases.take_back_release",
+        "releases.comment_release",
+        "releases.schedule_release",
+        "releases.hold_release",
         "releases.release_now_release",
         "releases.withdraw_release",
     },
-    AUDITOR: _READ | {"accounts.view_user"},
+    AUDITOR: _READ | {"accounts.view_user", "audit.view_entry", "outbox.view_message"},
 }
 
 

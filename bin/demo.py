@@ -1,4 +1,7 @@
-"""Serve the demo company on this machine (`make demo`): SQLite, one process, no other service."""
+"""Serve the demo company on this machine (`make demo`): SQLite, no service of anybody else's.
+
+Beside the server runs `manage.py deliver`; what it sends to staff becomes a file.
+"""
 
 import argparse
 import hashlib
@@ -13,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
+MAIL = "mail"
 
 
 def main() -> int:
@@ -30,6 +34,7 @@ def main() -> int:
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     _prepare(asked.home.resolve())
+    print(f"Mail to staff is written to {asked.home / MAIL}/", flush=True)
     print(f"Serving on http://{HOST}:{port}/ (admin: /admin/). Ctrl-C ends it.", flush=True)
     return _serve(port)
 
@@ -73,7 +78,7 @@ def _set_environment(home: Path, port: int, at: str) -> None:
         "ALLOWED_HOSTS": f"{HOST},localhost",
         "SITE_URL": f"http://{HOST}:{port}",
         "CACHE_URL": "locmemcache://",
-        "EMAIL_URL": "consolemail://",
+        "EMAIL_URL": f"filemail:///{home / MAIL}",
         "IRCMS_SURFACE": "all",
         "IRCMS_PRIVATE_ROOT": str(home / "private"),
         "IRCMS_STATIC_ROOT": str(home / "static"),
@@ -131,14 +136,23 @@ def _serve(port: int) -> int:
     # hangs in 4 stops of 10. So it comes to us, and the parent alone hears of it.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
-    server = subprocess.Popen(command, start_new_session=True)
+    started = [subprocess.Popen(command, start_new_session=True)]
     try:
-        return server.wait()
+        started.append(_start_delivering())
+        return started[0].wait()
     except KeyboardInterrupt:
         return 0
     finally:
-        server.terminate()
-        server.wait()
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.wait()
+
+
+def _start_delivering() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "manage.py", "deliver"]
+    # What it prints is for an operator; the demo's terminal belongs to the site.
+    return subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

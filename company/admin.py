@@ -72,3 +72,9 @@ class CategoryAdmin(StaffAdmin):
             },
         ),
     )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Category | None = None) -> bool:
+        """What a release bears is kept, whatever release it is."""
+        return super().has_delete_permission(request, obj) and not (
+            obj is not None and obj.releases.exists()
+        )

@@ -8,13 +8,14 @@ from django.contrib.auth.models import Permission
 
 from accounts.models import User
 
-WRITER = ("writers-desk@demo.example", "Demo desk (writing)")
+WRITER = ("writers-desk@demo.example", "Demo desk (writing)", "submit_release")
 APPROVER = (
     "approvals-desk@demo.example",
     "Demo desk (approving)",
     "approve_release",
     "import_historic_release",
 )
+PUBLISHER = ("publishing-desk@demo.example", "Demo desk (publishing)", "schedule_release")
 
 
 def desk(email: str, full_name: str, *rights: str) -> User:

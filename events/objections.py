@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import DateTimeField, F, Func, Q
 
 from events.models import EventUpdate
 
 if TYPE_CHECKING:
     from releases.models import Release
+
+_NOW: Func = Func(function="ircms_now", output_field=DateTimeField())
 
 
 def of_events(release: "Release") -> list[str]:
@@ -23,8 +25,10 @@ def of_events(release: "Release") -> list[str]:
 
 
 def _is_cancelled(update: EventUpdate) -> bool:
-    """Whether the newest status given by another approved release is that."""
+    """Whether the newest status given by another approved release is that; what is confidential
+    and not out yet counts for nobody."""
     others = EventUpdate.objects.filter(
+        Q(release__is_confidential=False) | Q(out_at__lte=_NOW),
         event=update.event_id,
         release__approved_revision=F("release__revision"),
         release__withdrawn_at__isnull=True,

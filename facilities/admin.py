@@ -12,7 +12,9 @@ from facilities.figure_form import FigureForm, FigureFormSet, figures_beside
 from facilities.models import CapacityFigure, CapacitySeries, Facility, FacilityUpdate
 from facilities.models.facility import ATTRIBUTES
 from ircms.edge import AsOfRequest
+from ircms.existence import existing
 from ircms.keys import key_of
+from releases.admin import looks
 from releases.admin.inlines import add_inline
 from releases.admin.statements import (
     IdentityAdmin,
@@ -42,13 +44,14 @@ class FacilityAdmin(IdentityAdmin):
         if not may_read_statements(self, request):
             raise Http404
         keys = [key for text in request.GET.getlist("places") if (key := key_of(text))]
-        places = Facility.objects.filter(pk__in=keys)
+        places = existing(request, Facility.objects.filter(pk__in=keys))
         label = request.GET.get("label", "")
         series = CapacitySeries.known(request.GET.get("measure", ""), label, places)
         release = Release(pk=key_of(request.GET.get("release")))
         beside: dict[int, Any] = {}
         if series is not None:
-            beside = figures_beside([series.pk], release, request.as_of)
+            beside = figures_beside([series.pk], release, request)
+            looks.record(request, "ledger")
         return JsonResponse(next(iter(beside.values()), {}))
 
 

@@ -18,6 +18,9 @@ from facilities import numbers, units, wording
 from facilities.models import CapacityFigure, CapacitySeries, Facility
 from facilities.models.capacity import STATED_TWICE, Measure
 from ircms import printable
+from ircms.edge import AsOfRequest
+from ircms.existence import existing
+from releases.admin import looks
 from releases.admin.ledger_beside import lines, public_and_coming, sentence
 from releases.admin.statements import StatementForm, StatementFormSet
 from releases.models import Release
@@ -104,6 +107,8 @@ class FigureForm(StatementForm):
 
     def __init__(self, *args: Any, ledger: dict[int, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "places" in self.fields:
+            self.fields["places"].queryset = existing(self.request, Facility.objects.all())  # type: ignore[attr-defined]  # the field's own
         figure = self.instance
         if not figure.pk:
             self.initial["basis"] = ""  # whoever enters it says so: nothing is taken for granted
@@ -115,11 +120,11 @@ class FigureForm(StatementForm):
         key = entered.pk if entered is not None else figure.series_id
         self._show_beside((ledger or {}).get(key, {}))
 
-    @staticmethod
-    def series_in(sent: Any, prefix: str) -> CapacitySeries | None:
+    @classmethod
+    def series_in(cls, sent: Any, prefix: str) -> CapacitySeries | None:
         """The series that a row is about, as sent, if there is one."""
         keys = [key for key in sent.getlist(f"{prefix}-places") if str(key).isdigit()]
-        places = Facility.objects.filter(pk__in=keys)
+        places = existing(cls.request, Facility.objects.filter(pk__in=keys))
         measure, label = (sent.get(f"{prefix}-{name}", "") for name in ("measure", "label"))
         return CapacitySeries.known(measure, label, places)
 
@@ -199,7 +204,7 @@ class FigureFormSet(StatementFormSet):
                 numbers_of_rows = range(self.total_form_count())
                 entered = (form.series_in(self.data, self.add_prefix(n)) for n in numbers_of_rows)
                 series |= {each.pk for each in entered if each is not None}
-            self._beside = figures_beside(series, self.instance, form.at)
+            self._beside = figures_beside(series, self.instance, form.request)
         return self._beside
 
     def clean(self) -> None:
@@ -217,10 +222,11 @@ class FigureFormSet(StatementFormSet):
 
 
 def figures_beside(
-    series: Iterable[int], release: Release | None, at: datetime
+    series: Iterable[int], release: Release | None, request: AsOfRequest
 ) -> dict[int, dict[str, SafeString]]:
-    """By series and basis, what other releases stated last, public and to come, as sentences; two
-    queries."""
+    """By series and basis, what other releases stated last, public and to come, as sentences, as
+    far as the user of ``request`` may know of them; two queries."""
+    at = request.as_of
     newest = {
         f"last_{basis}_{number}": Subquery(
             stated.filter(series=OuterRef("pk"), basis=basis)
@@ -228,13 +234,14 @@ def figures_beside(
             .values("pk")[:1]
         )
         for number, stated in enumerate(
-            public_and_coming(CapacityFigure.objects.all(), release, at)
+            public_and_coming(CapacityFigure.objects.all(), release, at, request.user)
         )
         for basis in _BASES
     }
     found = list(CapacitySeries.objects.filter(pk__in=list(series)).annotate(**newest))
     keys = {getattr(each, name) for each in found for name in newest} - {None}
     rows = CapacityFigure.objects.select_related("release").in_bulk(keys)
+    looks.note(request, (row.release for row in rows.values()))
     return {
         each.pk: {
             basis: lines([_sentence(rows[key], at) for key in stated])

@@ -8,12 +8,16 @@ from django.contrib import admin, messages
 from django.db import IntegrityError, OperationalError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from js_asset import Media
 
 from ircms import market_time
 from ircms.actor import NobodyWrites, acting_as
 from ircms.changelist import CountFreePaginator, KeysetChangeList
+from ircms.existence import ChoosesFromExisting, address_for, existing
 from ircms.generic import ModelAdmin
+from ircms.look_ups import LookUpView
+from ircms.sign_in import SignInForm
 
 _GUARD = "ircms: "
 
@@ -23,6 +27,7 @@ class StaffSite(admin.AdminSite):
 
     site_title = index_title = "Newsroom desk"
     enable_nav_sidebar = True
+    login_form = SignInForm
     # What the work is about comes first, app and model; the rest follows by name.
     first = ("releases", "Release")
 
@@ -30,6 +35,32 @@ class StaffSite(admin.AdminSite):
         super().__init__(name)
         # What may be deleted is deleted one by one, after a page that says what goes with it.
         self.disable_action("delete_selected")
+        # What apps put on the first page: each gives context for admin/index.html.
+        self.first_page: list[Callable[[Any], dict[str, Any]]] = []
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        context = dict(extra_context or {})
+        for part in self.first_page:
+            context |= part(request)
+        return super().index(request, context)
+
+    def get_urls(self) -> list[Any]:
+        # Django's way from any row to its page asks nobody whether the row exists for them.
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        if request.method != "POST":
+            return super().password_change(request, extra_context)
+        with acting_as(request.user):
+            return super().password_change(request, extra_context)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        answer: HttpResponse = LookUpView.as_view(admin_site=self)(request)  # type: ignore[assignment]  # JSON
+        return answer
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         found = super().get_app_list(request, app_label)
@@ -76,8 +107,13 @@ class ShowsRefusal(forms.BaseForm):
             raise forms.ValidationError(refusal, code="refused_by_guard")
         return cleaned
 
+    def clean_slug(self) -> str:
+        """Asked where a form has such a field: an address that is taken unseen becomes another."""
+        row: models.Model = self.instance  # type: ignore[attr-defined]  # a model's form
+        return address_for(self.request, row, self.cleaned_data["slug"])
 
-class StaffAdmin(ModelAdmin):
+
+class StaffAdmin(ChoosesFromExisting, ModelAdmin):
     """What every page of the staff site does alike.
 
     Each POST runs in the name of the person signed in, in one transaction. What a guard of the
@@ -102,6 +138,21 @@ class StaffAdmin(ModelAdmin):
         },
         models.URLField: {"assume_scheme": "https"},
     }
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return existing(request, super().get_queryset(request))
+
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
+        """What the filters of the list ask, and nothing else: an address could ask what hangs on a
+        row, and so of what does not exist for the user."""
+        asked = {getattr(each, "parameter_name", each) for each in self.get_list_filter(request)}
+        is_offered = lookup.partition("__")[0] in asked
+        return is_offered and bool(super().lookup_allowed(lookup, value, request))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What stands in the way of a deletion is not named: it may not exist for the user."""
+        deleted, count, rights, protected = super().get_deleted_objects(objs, request)
+        return deleted, count, rights, ["What is kept refers to it"] if protected else []
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetChangeList]:
         return KeysetChangeList
@@ -211,6 +262,9 @@ class StaffAdmin(ModelAdmin):
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # django-csp's
         context["media"] = Media.from_media(context["media"], nonce=nonce)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def offers(self, request: HttpRequest, rows: list[Any]) -> None:
+        """Asked where a look-up field is about to offer ``rows``; what it raises is the answer."""
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Not written."""

@@ -140,7 +140,7 @@ def _address(request: HttpRequest, pieces: list[str]) -> str:
 
 def _is_page(response: HttpResponse) -> bool:
     is_html = response.get("Content-Type", "").startswith("text/html")
-    return is_html and response.status_code in {200, 404}
+    return is_html and response.status_code in {200, 404, 410}
 
 
 def _keep_day(

@@ -72,6 +72,15 @@ def _clock_start() -> datetime | None:
 IRCMS_CLOCK_STARTS_AT = _clock_start()
 # Outside anything a web server serves: files of releases, embargoed ones among them.
 IRCMS_PRIVATE_ROOT = Path(env.str("IRCMS_PRIVATE_ROOT", default=str(BASE_DIR / "var" / "private")))
+# How long inside information is kept after it was last written (MAR Article 17). It stands in a
+# trigger: run migrate after changing it.
+IRCMS_RETENTION_YEARS: int = env.int("IRCMS_RETENTION_YEARS", default=5)
+if not 1 <= IRCMS_RETENTION_YEARS <= 100:
+    raise ImproperlyConfigured(
+        f"IRCMS_RETENTION_YEARS is {IRCMS_RETENTION_YEARS}: write a number of years from 1 to 100."
+    )
+# The Ed25519 key that signs the audit's head (docs/audit.md); anchor_audit alone reads it.
+IRCMS_AUDIT_KEY: str = env.str("IRCMS_AUDIT_KEY", default="")
 IRCMS_MAX_UPLOAD_BYTES: int = env.int("IRCMS_MAX_UPLOAD_BYTES", default=50_000_000)
 
 STAFF_APPS = [
@@ -91,6 +100,8 @@ INSTALLED_APPS = [
     "csp",
     "accounts",
     "company",
+    "audit",
+    "outbox",
     "releases",
     "facilities",
     "trials",
@@ -161,6 +172,8 @@ if _ENGINE == "django.db.backends.sqlite3":
             # So that INSERT OR REPLACE fires the guards of the row it deletes.
             "PRAGMA recursive_triggers=ON;",
         },
+        # Opening a database whose schema has so many triggers costs more than most pages.
+        "CONN_MAX_AGE": 60,
         # A file, so that tests with threads see what two processes would.
         "TEST": {"NAME": str(Path(DATABASES["default"]["NAME"]).with_suffix(".test.sqlite3"))},
     }
@@ -176,6 +189,14 @@ else:
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
+# Seconds a mail server may keep silent; without one a worker would wait for it for ever.
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL: str = env.str("IRCMS_MAIL_FROM", default="newsroom@localhost")
+if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+|[^@<>\r\n]+ <[^@\s<>]+@[^@\s<>]+>", DEFAULT_FROM_EMAIL):
+    raise ImproperlyConfigured(
+        f"IRCMS_MAIL_FROM is {DEFAULT_FROM_EMAIL!r}: write an address, such as "
+        "newsroom@example.com or Newsroom <newsroom@example.com>."
+    )
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

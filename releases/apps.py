@@ -12,9 +12,12 @@ class ReleasesConfig(AppConfig):
     verbose_name = "Newsroom"
 
     def ready(self) -> None:
-        from releases import bundle, guards
+        from ircms import existence
+        from releases import audited, bundle, guards, known_rows
 
         bundle.register()
+        audited.register()
+        existence.conditions.append(known_rows.known_rows)
         preconditions.append(guards.require_standing)
         readiness.checks.append(guards.require_installed)
         pre_migrate.connect(guards.on_pre_migrate, dispatch_uid="releases.guards.remove")

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.conf import settings
 
+from releases.corrections import Corrected, Correction
 from releases.models import Attachment, Release, ReleaseContact, StandingText
 from releases.told import Told
+from releases.tombstones import Withdrawal
 
 
 def document(release: Release, parts: dict[str, Any]) -> dict[str, Any]:
@@ -32,13 +34,50 @@ def document(release: Release, parts: dict[str, Any]) -> dict[str, Any]:
         "is_corrected": parts["is_corrected"],
         "translation_of": _url(parts["original"]) if release.translation_of_id else None,
         "versions": {each.language: _url(each) for each in parts["versions"]},
-        "corrects": _url(parts["corrects"]),
-        "corrected_by": _url(parts["corrected_by"]),
+        "corrects": _what_it_corrects(parts["corrects"]),
+        "corrected_by": [_correction(each) for each in parts["corrected_by"]],
     }
 
 
-def _url(release: Release | None) -> str | None:
-    return settings.SITE_URL + release.get_absolute_url() if release is not None else None
+def tombstone(parts: dict[str, Any]) -> dict[str, Any]:
+    """What is left of a withdrawn release, with ``parts`` (the context of its page)."""
+    release: Release = parts["release"]
+    withdrawal: Withdrawal = parts["withdrawal"]
+    return {
+        "id": f"urn:uuid:{release.public_id}",
+        "url": _url(release),
+        "status": "withdrawn",
+        "kind": release.kind,
+        "language": release.language,
+        "published": release.printed_date_iso,
+        "headline": release.headline,
+        "withdrawn": withdrawal.iso,
+        "reason": withdrawal.reason,
+        "corrected_by": [_correction(each) for each in parts["corrected_by"]],
+    }
+
+
+def _what_it_corrects(corrected: Corrected | None) -> dict[str, Any] | None:
+    if corrected is None:
+        return None
+    return _other(corrected.release, corrected.withdrawal) | {"reason": corrected.reason}
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    """Of a correction that is withdrawn, without a reason: it was part of what was taken back."""
+    return _other(correction.release, correction.withdrawal) | {"reason": correction.reason}
+
+
+def _other(release: Release, withdrawal: Withdrawal | None) -> dict[str, Any]:
+    return {
+        "url": _url(release),
+        "published": release.printed_date_iso,
+        "withdrawn": withdrawal.iso if withdrawal else None,
+    }
+
+
+def _url(release: Release) -> str:
+    return f"{settings.SITE_URL}{release.get_absolute_url()}"
 
 
 def _dateline(release: Release) -> dict[str, Any]:

@@ -1,12 +1,17 @@
 """What this app itself puts into a bundle, beside the release's own row."""
 
 from releases.models import (
+    Acknowledgement,
     Approval,
     Attachment,
     Contribution,
+    Editing,
+    ExchangeNotice,
+    Insider,
     Release,
     ReleaseContact,
     ReleaseStandingText,
+    Step,
 )
 from releases.statements import Part, exempt
 from releases.statements import register as register_part
@@ -66,8 +71,11 @@ ATTACHMENTS = Part(
 
 
 def register() -> None:
-    """Register categories, standing texts, contacts and files."""
+    """Register categories, standing texts, contacts and files; the record of a release's way is no
+    part of what it says."""
     for part in (CATEGORIES, STANDING_TEXTS, CONTACTS, ATTACHMENTS):
         register_part(part)
-    for model in (Release, Approval, Contribution):
+    for model in (Release, Approval, Contribution, Step, Acknowledgement):
         exempt(model)
+    for other in (ExchangeNotice, Insider, Editing):
+        exempt(other)

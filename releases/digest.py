@@ -16,7 +16,7 @@ from releases import statements
 from releases.models import Release
 from releases.models.release import CONTROLLED
 
-FORMAT_VERSION = "ircms-bundle/2"
+FORMAT_VERSION = "ircms-bundle/3"
 # Written by transitions or derived: outside what is approved.
 NOT_CONTENT = frozenset({"id", "out_at", *CONTROLLED})
 

@@ -8,12 +8,15 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.formats import date_format
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from company.models import Company
 from ircms.edge import AsOfRequest
 from ircms.printable import strip
+from releases import corrections
+from releases.corrections import Correction
 from releases.lead import lead_text
 from releases.models import Release
 from releases.richtext import absolute
@@ -64,25 +67,40 @@ def newsroom_rss(request: AsOfRequest) -> HttpResponse:
     )
     public = Release.objects.public(request.as_of).originals()
     newest = public.newest_first(request.as_of)[:FEED_LENGTH]
-    for release in newest.prefetch_related(
+    releases = newest.prefetch_related(
         "printed_texts__standing_text", "printed_contacts", "categories", "attachments"
-    ):
+    )
+    corrected_by = corrections.by_release(releases, request.as_of)
+    corrects = corrections.what_they_correct(releases, request.as_of)
+    for release in releases:
+        told = {
+            "release": release,
+            "corrected_by": corrected_by.get(release.pk, []),
+            "corrects": corrects.get(release.pk),
+        }
         # Whatever a row may hold: one bad character must not take the whole feed down.
         item: dict[str, Any] = {
             name: strip(value) if isinstance(value, str) else value
-            for name, value in _item(release, company).items()
+            for name, value in _item(told, company).items()
         }
         feed.add_item(**item)
     return HttpResponse(feed.writeString("utf-8"), content_type=FullTextRss.content_type)
 
 
-def _item(release: Release, company: Company) -> dict[str, Any]:
-    full_text = render_to_string("releases/feed_item.html", {"release": release})
+def _item(told: dict[str, Any], company: Company) -> dict[str, Any]:
+    """``told`` is a release with what corrects it and what it corrects.
+
+    That it has been corrected stands in its description and before its text. Its title, date and
+    guid stay: another title would be news once more to whoever is alerted by titles, and say of the
+    old text that it is the corrected one; another date would put it above its own correction.
+    """
+    release: Release = told["release"]
+    summary = release.subheadline or lead_text(release.body)
     return {
         "title": release.headline,
         "link": settings.SITE_URL + release.get_absolute_url(),
-        "description": release.subheadline or lead_text(release.body),
-        "full_text": absolute(full_text, settings.SITE_URL),
+        "description": " ".join([*map(_noted, told["corrected_by"]), summary]),
+        "full_text": absolute(render_to_string("releases/feed_item.html", told), settings.SITE_URL),
         "pubdate": _printed(release),
         "unique_id": f"urn:uuid:{release.public_id}",
         "unique_id_is_permalink": False,
@@ -90,6 +108,15 @@ def _item(release: Release, company: Company) -> dict[str, Any]:
         "author_name": company.name,
         "item_language": release.language,
     }
+
+
+def _noted(correction: Correction) -> str:
+    """``Corrected on March 2, 2026: The plant has 500 square feet, not 5,000.``"""
+    day = date_format(_printed(correction.release), "F j, Y")
+    if correction.withdrawal is not None:
+        return f"Corrected on {day}; the correction has been withdrawn since."
+    reason = " ".join(correction.reason.split())
+    return f"Corrected on {day}: {reason}" if reason else f"Corrected on {day}."
 
 
 def _printed(release: Release) -> Any:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
-from releases import passages
+from releases import corrections, passages
 from releases.models import Release
-from releases.querysets import ReleaseQuerySet, corrected_q
+from releases.querysets import ReleaseQuerySet
 from releases.told import told
+from releases.tombstones import Tombstone
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def release_parts(release: Release, *, at: datetime) -> dict[str, Any]:
         original = Release.objects.public(at).get(pk=release.translation_of_id)
     versions = [original, *Release.objects.public(at).filter(translation_of=original)]
     texts = passages.printed_texts(release)
-    corrections = Release.objects.public(at).filter(corrects__in=versions)
+    corrected_by = corrections.by_release([original], at).get(original.pk, [])
     return {
         "release": release,
         "original": original,
@@ -90,9 +91,21 @@ def release_parts(release: Release, *, at: datetime) -> dict[str, Any]:
         "categories": list(release.categories.all()),
         "attachments": list(release.attachments.all()),
         "versions": sorted(versions, key=lambda version: version.language),
-        "corrected_by": corrections.newest_first(at).first(),
-        "is_corrected": Release.objects.filter(corrected_q(at), pk=original.pk).exists(),
-        "corrects": _corrected(original, at),
+        "corrected_by": corrected_by,
+        "is_corrected": bool(corrected_by),
+        "corrects": corrections.what_they_correct([release], at).get(release.pk),
+    }
+
+
+def tombstone_parts(tombstone: Tombstone, *, at: datetime) -> dict[str, Any]:
+    """What the page of a withdrawn release says: nothing of what was in it, and what corrects it,
+    as public at ``at``."""
+    original = tombstone.original
+    corrected_by = corrections.by_release([original], at).get(original.pk, [])
+    return {
+        "release": tombstone.release,
+        "withdrawal": tombstone.withdrawal,
+        "corrected_by": [each for each in corrected_by if each.withdrawal is None],
     }
 
 
@@ -103,10 +116,3 @@ def neighbours(original: Release, *, at: datetime) -> dict[str, Release | None]:
         "newer": newsroom.newer_than(original, at).first(),
         "older": newsroom.older_than(original).first(),
     }
-
-
-def _corrected(release: Release, at: datetime) -> Release | None:
-    """The public release that ``release`` corrects, if it corrects one."""
-    if release.corrects_id is None:
-        return None
-    return Release.objects.public(at).filter(pk=release.corrects_id).first()

@@ -43,10 +43,14 @@ def _went_out(at: datetime, prefix: str) -> Q:
 
 
 def ever_public_q(at: datetime, prefix: str = "") -> Q:
-    """Public at ``at`` or withdrawn since: what has once been told is not untold."""
+    """Public at ``at`` or withdrawn since: what has once been told is not untold. A language
+    version that was due only after its original had been withdrawn has never been told."""
     original = f"{prefix}translation_of__"
+    in_time = Q(**{f"{original}withdrawn_at__isnull": True}) | Q(
+        **{f"{original}withdrawn_at__gt": F(f"{prefix}out_at")}
+    )
     return _went_out(at, prefix) & (
-        Q(**{f"{prefix}translation_of__isnull": True}) | _went_out(at, original)
+        Q(**{f"{prefix}translation_of__isnull": True}) | (_went_out(at, original) & in_time)
     )
 
 
@@ -83,6 +87,10 @@ class PublicQuerySet(models.QuerySet[_M]):
         if plus:
             rule |= Q(**{f"{self.release_path}pk__in": [release.pk for release in plus]})
         return self.filter(rule)
+
+    def ever_public(self, at: datetime) -> Self:
+        """What readers have been able to know of by ``at``: public then, or withdrawn since."""
+        return self.filter(ever_public_q(at, self.release_path))
 
     @staticmethod
     def _ranked_model() -> type[models.Model]:
@@ -133,10 +141,6 @@ class ReleaseQuerySet(PublicQuerySet["Release"]):
         start, end = year_bounds(year)
         last = Q(out_at__lt=end) if until is None or end <= until else Q(out_at__lte=until)
         return self.filter(last, out_at__gte=start)
-
-    def ever_public(self, at: datetime) -> Self:
-        """What readers have been able to know of by ``at``: public then, or withdrawn since."""
-        return self.filter(ever_public_q(at))
 
     def slug_is_taken(self, slug: str) -> bool:
         return self.filter(slug=slug).exists()

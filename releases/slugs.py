@@ -1,14 +1,14 @@
 """Addresses of releases: derived, checked, and telling nothing when taken."""
 
 import re
-import secrets
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
+from ircms.existence import random_end
+
 MAX_LENGTH = 120
-_SUFFIX_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # no letters or digits taken for one another
 RESERVED = frozenset({"category", "feed"})
 # Small letters, digits and single hyphens; a letter somewhere, because /news/2017/ is a year.
 PATTERN = r"^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$"
@@ -32,5 +32,5 @@ def free(headline: str, is_taken: Callable[[str], bool]) -> str:
         base = f"release-{base}"
     slug = base
     while is_taken(slug):
-        slug = f"{base}-{''.join(secrets.choice(_SUFFIX_ALPHABET) for _ in range(6))}"
+        slug = f"{base}-{random_end()}"
     return slug

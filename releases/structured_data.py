@@ -9,14 +9,16 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from company.models import Company
+from releases.corrections import Corrected, Correction
 from releases.models import Release
 
 # What would end the script element or start another, as JSON escapes (json_script does the same).
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-def news_article(release: Release) -> SafeString:
-    """``NewsArticle`` for a release page."""
+def news_article(release: Release, parts: dict[str, Any]) -> SafeString:
+    """``NewsArticle`` for a release page with ``parts`` (its context). One that has been corrected
+    says by what, and why; a correction names the article it is made from."""
     article: dict[str, Any] = {
         "@type": "NewsArticle",
         "headline": release.headline,
@@ -30,7 +32,38 @@ def news_article(release: Release) -> SafeString:
         article["alternativeHeadline"] = release.subheadline
     if release.dateline_places:
         article["dateline"] = " and ".join(release.dateline_places)
+    if parts["corrected_by"]:
+        article["correction"] = [_correction(each) for each in parts["corrected_by"]]
+    if parts["corrects"]:
+        article["isBasedOn"] = _what_it_corrects(release, parts["corrects"])
     return script(article)
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    """``CorrectionComment``: of one that is withdrawn, without a text."""
+    return _comment(correction.release, correction.reason) | (
+        {"creativeWorkStatus": "Withdrawn"} if correction.withdrawal else {}
+    )
+
+
+def _what_it_corrects(release: Release, corrected: Corrected) -> dict[str, Any]:
+    """The earlier article, with ``release`` as its correction; its headline is its own to tell."""
+    earlier = {
+        "@type": "NewsArticle",
+        "url": settings.SITE_URL + corrected.release.get_absolute_url(),
+        "datePublished": corrected.release.printed_date_iso,
+        "correction": [_comment(release, corrected.reason)],
+    }
+    return earlier | ({"creativeWorkStatus": "Withdrawn"} if corrected.withdrawal else {})
+
+
+def _comment(correction: Release, reason: str) -> dict[str, Any]:
+    comment = {
+        "@type": "CorrectionComment",
+        "url": settings.SITE_URL + correction.get_absolute_url(),
+        "datePublished": correction.printed_date_iso,
+    }
+    return comment | ({"text": reason} if reason else {})
 
 
 def corporation(company: Company, at: datetime) -> SafeString:

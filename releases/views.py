@@ -1,5 +1,7 @@
 """The newsroom's pages. Each begins with ``.public(request.as_of)``."""
 
+from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
@@ -12,9 +14,11 @@ from django.views.decorators.http import require_safe
 from company.models import Company
 from ircms.edge import AsOfRequest
 from releases import as_data, structured_data
+from releases.corrections import marked
 from releases.models import Attachment, Release, ReleaseContact
-from releases.pages import Page, neighbours, release_parts
+from releases.pages import Page, neighbours, release_parts, tombstone_parts
 from releases.querysets import ReleaseQuerySet, public_years
+from releases.tombstones import tombstone
 
 PAGE_LENGTH = 20
 HOME_LENGTH = 6
@@ -23,7 +27,7 @@ HOME_LENGTH = 6
 @require_safe
 def home(request: AsOfRequest) -> HttpResponse:
     """The company and its latest news."""
-    latest = _newsroom(request).newest_first(request.as_of)[:HOME_LENGTH]
+    latest = marked(_newsroom(request), request.as_of).newest_first(request.as_of)[:HOME_LENGTH]
     company = Company.objects.prefetch_related("listings").first() or Company.unnamed()
     context = {
         "releases": list(latest),
@@ -51,20 +55,24 @@ def newsroom_year(request: AsOfRequest, year: int) -> HttpResponse:
 
 @require_safe
 def release(request: AsOfRequest, slug: str) -> HttpResponse:
-    """One release with all that hangs on it."""
-    found = get_object_or_404(_visible(request), slug=slug)
+    """One release with all that hangs on it, or its tombstone."""
+    found = _visible(request).filter(slug=slug).first()
+    if found is None:
+        parts = _tombstone(request, slug)
+        return _gone(render(request, "releases/withdrawn.html", parts))
     context = release_parts(found, at=request.as_of)
     context |= neighbours(context["original"], at=request.as_of)
-    context["json_ld"] = structured_data.news_article(found)
+    context["json_ld"] = structured_data.news_article(found, context)
     return render(request, "releases/release.html", context)
 
 
 @require_safe
 def release_json(request: AsOfRequest, slug: str) -> HttpResponse:
-    """One release as data, with what it states."""
-    found = get_object_or_404(_visible(request), slug=slug)
-    document = as_data.document(found, release_parts(found, at=request.as_of))
-    return JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    """One release as data, with what it states, or its tombstone."""
+    found = _visible(request).filter(slug=slug).first()
+    if found is None:
+        return _gone(_json(as_data.tombstone(_tombstone(request, slug))))
+    return _json(as_data.document(found, release_parts(found, at=request.as_of)))
 
 
 @require_safe
@@ -101,11 +109,31 @@ def _newsroom(request: AsOfRequest) -> ReleaseQuerySet:
     return _visible(request).originals()
 
 
+def _tombstone(request: AsOfRequest, slug: str) -> dict[str, Any]:
+    """What is said of the withdrawn release that was at ``slug``; 404 for what was never public."""
+    found = tombstone(slug, request.as_of)
+    if found is None:
+        raise Http404
+    return tombstone_parts(found, at=request.as_of)
+
+
+def _gone(response: HttpResponse) -> HttpResponse:
+    """Tell machines, too, that this is not coming back, and that nothing is to be kept of it."""
+    response.status_code = HTTPStatus.GONE
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _json(document: dict[str, Any]) -> HttpResponse:
+    return JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
 def _newsroom_page(request: AsOfRequest, year: int | None) -> HttpResponse:
     """A page of all news, or of one year's."""
     releases = _newsroom(request)
-    page = Page.of(releases, before=_anchor(request, "before"), after=_anchor(request, "after"),
-                   length=PAGE_LENGTH, at=request.as_of, year=year)  # fmt: skip
+    page = Page.of(marked(releases, request.as_of), before=_anchor(request, "before"),
+                   after=_anchor(request, "after"), length=PAGE_LENGTH, at=request.as_of,
+                   year=year)  # fmt: skip
     context = {"page": page, "years": public_years(releases, request.as_of), "year": year}
     return render(request, "releases/newsroom.html", context)
 

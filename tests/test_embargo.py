@@ -17,20 +17,23 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpResponse
 from django.test import Client
 
 from events import querysets as event_querysets
 from facilities import capacity_csv
 from ircms.storage import PrivateStorage
+from releases import querysets as release_querysets
 from releases import statements
 from releases.models import Release
 from releases.querysets import PublicQuerySet
 from tests.conftest import StoppedClock
 from tests.conscience import surfaces as known
+from tests.conscience import uninvited
 from tests.conscience.canaries import NEVER_PUBLIC, Canaries, UncoveredField
 from tests.conscience.crawl import Answer, Key, crawl, differences, links, read
+from tests.conscience.kept import colleagues_write, plant_kept
 from tests.conscience.surfaces import UncoveredSurface, guesses, samples, staff_address, surfaces
 from tests.conscience.worlds import (
     PLANTERS,
@@ -39,6 +42,7 @@ from tests.conscience.worlds import (
     everyone_knows,
     everyone_learns_later,
     plant,
+    undone,
 )
 
 pytestmark = pytest.mark.django_db
@@ -76,9 +80,10 @@ def known_etags(hidden: Hidden) -> list[str]:
             for file in one.attachments.all()]  # fmt: skip
 
 
-def leaks(answers: dict[Key, Answer], *canaries: Canaries) -> list[str]:
-    """Fields whose canary shows, and where; what the asker put into the address is no news."""
-    found = []
+def leaks(answers: dict[Key, Answer], hidden: Hidden, *canaries: Canaries) -> list[str]:
+    """Fields whose canary shows, and where; what the asker put into the address is no news. And
+    what is told of a withdrawn release elsewhere than at its own address."""
+    found = _strays(answers, hidden)
     for key, answer in answers.items():
         for label in {label for each in canaries for label in each.seen_in(answer.read)}:
             asked = any(token.casefold() in key[0].casefold()
@@ -86,6 +91,16 @@ def leaks(answers: dict[Key, Answer], *canaries: Canaries) -> list[str]:
             if not asked or _says_more(answer):
                 found.append(f"{label} at {' '.join(key)} ({answer.status})")
     return sorted(found)
+
+
+def _strays(answers: dict[Key, Answer], hidden: Hidden) -> list[str]:
+    """Where the headline or reason of a withdrawn release shows, that is no tombstone of it."""
+    return [
+        f"{label} at {' '.join(key)} ({answer.status})"
+        for key, answer in answers.items()
+        if answer.status != 410 or key[0].partition("?")[0] not in hidden.tombs
+        for label in hidden.told.seen_in(answer.read)
+    ]
 
 
 def _says_more(answer: Answer) -> bool:
@@ -99,7 +114,7 @@ def test_nothing_of_an_embargoed_release_shows_a_microsecond_before_its_time(
 
     answers = followed(addresses(hidden), known_etags(hidden))
 
-    assert leaks(answers, hidden.canaries, hidden.never) == []
+    assert leaks(answers, hidden, hidden.canaries, hidden.never) == []
     # The addresses that were asked for stand in the log; nothing else of what is hidden does.
     formatter = logging.Formatter("%(message)s %(args)s")
     for record in caplog.records:
@@ -115,7 +130,17 @@ def test_at_its_second_everything_is_there(hidden: Hidden, stopped_clock: Stoppe
     pages = [answer.read for answer in answers.values()]
     shown = {label for page in pages for label in hidden.canaries.seen_in(page)}
     assert set(hidden.canaries.tokens) - shown == NEVER_PUBLIC & set(hidden.canaries.tokens)
-    assert leaks(answers, hidden.never) == []
+    assert leaks(answers, hidden, hidden.never) == []
+
+
+def test_what_was_withdrawn_is_told_of_at_its_own_addresses(hidden: Hidden) -> None:
+    answers = read(hidden.tombs)
+
+    assert {key[0]: answer.status for key, answer in answers.items()} == dict.fromkeys(
+        hidden.tombs, 410
+    )
+    for answer in answers.values():
+        assert hidden.told.seen_in(answer.read) == set(hidden.told.tokens)
 
 
 def test_with_and_without_the_embargoed_release_the_site_is_the_same(
@@ -145,13 +170,33 @@ def test_strangers_learn_nothing_on_the_staff_side(stopped_clock: StoppedClock) 
         ours = {surface.name for surface in surfaces(PUBLIC)}
         asked = [staff_address(s, hidden) for s in surfaces(STAFF) if s.name not in ours]
         with_it = _as_stranger(asked)
-        assert leaks(with_it, hidden.canaries, hidden.never) == []
+        assert leaks(with_it, hidden, hidden.canaries, hidden.never) == []
     with undone(stopped_clock):
         stopped_clock.set(JUST_BEFORE)
         without_it = _as_stranger(asked)
 
     assert differences(with_it, without_it) == []
     assert len(asked) > 20
+
+
+def test_staff_who_are_not_on_an_insider_list_learn_nothing_of_a_confidential_release(
+    stopped_clock: StoppedClock,
+) -> None:
+    everyone_knows()
+    colleagues_write()
+    client = uninvited.strangers_to_it()[uninvited.EVERYTHING]
+    stopped_clock.settle()
+    with undone(stopped_clock):
+        kept = plant_kept()
+        asked = [
+            each for surface in uninvited.staff_surfaces() for each in uninvited.asks(surface, kept)
+        ]
+        with_it = uninvited.crawl_uninvited(client, asked)
+    without_it = uninvited.crawl_uninvited(client, asked)
+
+    assert kept.leaks(with_it) == []
+    assert differences(with_it, without_it) == []
+    assert len(with_it) > 300
 
 
 # Of the second or of the sign-in form's own token: no two answers agree on them anyway.
@@ -175,22 +220,6 @@ def _without_tokens(body: bytes, token: str) -> bytes:
     return re.sub(rb'nonce="[^"]+"', b"nonce", body).replace(token.encode(), b"token")
 
 
-@contextmanager
-def undone(stopped_clock: StoppedClock) -> Iterator[None]:
-    """What is done inside never was."""
-    before = stopped_clock.instant
-
-    class Undo(Exception):
-        pass
-
-    try:
-        with transaction.atomic():
-            yield
-            raise Undo
-    except Undo:
-        stopped_clock.set(before)
-
-
 # The mutation run: with the rule taken out at one place, the conscience must fail.
 
 
@@ -209,7 +238,7 @@ def test_the_conscience_fails_wherever_the_rule_is_removed(
         asked = {surface.name: samples(surface, hidden) for surface in surfaces(PUBLIC)}
         mutants = {place: read_without_rule(place, asked[place[0]]) for place in sorted(places)}
         caught = {
-            place: bool(leaks(answers, hidden.canaries, hidden.never))
+            place: bool(leaks(answers, hidden, hidden.canaries, hidden.never))
             for place, answers in mutants.items()
         }
     with undone(stopped_clock):
@@ -226,11 +255,25 @@ def test_the_conscience_fails_wherever_the_rule_is_removed(
     assert not ruled & known.WITHOUT_RELEASES
 
 
-Place = tuple[str, str]  # a surface's name, and the lines of ours that lead to a call of .public()
+def test_the_conscience_fails_where_corrections_count_before_their_time(
+    hidden: Hidden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {surface.name: samples(surface, hidden) for surface in surfaces(PUBLIC)}
+    stating = ("facilities", "facility", "capacity_csv", "pipeline", "trial", "trials_csv",
+               "events", "event", "events_ics", "newsroom", "home")  # fmt: skip
+    honest = {name: read(asked[name]) for name in stating}
+
+    monkeypatch.setattr(release_querysets, "ever_public_q", lambda at, prefix="": models.Q())
+
+    unmoved = [name for name in stating if read(asked[name]) == honest[name]]
+    assert unmoved == []
+
+
+Place = tuple[str, str]  # a surface's name, and the lines of ours that lead to a call of the rule
 
 
 def _places_of_the_rule(hidden: Hidden) -> set[Place]:
-    """Every call of ``.public()`` by the surfaces, found by watching them answer."""
+    """Every call of the rule by the surfaces, found by watching them answer."""
     places: set[Place] = set()
     for surface in surfaces(PUBLIC):
         with patched_rule(lambda site, name=surface.name: places.add((name, site)) or True):
@@ -245,18 +288,19 @@ def read_without_rule(place: Place, asked: list[str]) -> dict[Key, Answer]:
 
 @contextmanager
 def patched_rule(keeps: Callable[[str], object]) -> Iterator[None]:
-    """``.public()`` filters only where ``keeps`` (given the lines of ours that led there) says
-    so."""
-    original = PublicQuerySet.public
+    """``.public()`` and ``.ever_public()`` filter only where ``keeps`` (given the lines of ours
+    that led there) says so."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("public", "ever_public"):
+            patch.setattr(PublicQuerySet, name, _only_where(keeps, getattr(PublicQuerySet, name)))
+        yield
 
-    def public(self: PublicQuerySet[Any], *args: Any, **kwargs: Any) -> Any:
+
+def _only_where(keeps: Callable[[str], object], original: Callable[..., Any]) -> Any:
+    def rule(self: PublicQuerySet[Any], *args: Any, **kwargs: Any) -> Any:
         return original(self, *args, **kwargs) if keeps(_call_site()) else self.all()
 
-    PublicQuerySet.public = public  # type: ignore[method-assign]  # the mutation itself
-    try:
-        yield
-    finally:
-        PublicQuerySet.public = original  # type: ignore[method-assign]  # and its end
+    return rule
 
 
 def _call_site() -> str:
@@ -280,7 +324,7 @@ def test_every_kind_of_statement_is_planted() -> None:
 
 
 def test_every_model_of_ours_is_a_statement_or_named_as_something_else() -> None:
-    ours = {"company", "releases", "facilities", "trials", "events"}
+    ours = {"audit", "company", "outbox", "releases", "facilities", "trials", "events"}
     identities = {
         "company.Category",
         "releases.Contact",
@@ -291,10 +335,20 @@ def test_every_model_of_ours_is_a_statement_or_named_as_something_else() -> None
         "events.Event",
     }
     records = {
+        "audit.Detail",
+        "audit.Entry",
+        "audit.Link",
+        "outbox.Message",
         "releases.Release",
         "releases.Approval",
         "releases.Contribution",
         "releases.SharedRowAuthor",
+        "releases.Step",
+        "releases.Asked",
+        "releases.Acknowledgement",
+        "releases.ExchangeNotice",
+        "releases.Insider",
+        "releases.Editing",
     }
     registered = {part.model._meta.label for part in statements.parts()}
 

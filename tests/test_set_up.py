@@ -1,13 +1,16 @@
 """What stands behind `make setup`, `make demo` and `make test`."""
 
 import os
+import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import postgres
@@ -113,7 +116,7 @@ def test_demo_names_another_port_when_its_own_is_taken(tmp_path):
     assert not (tmp_path / "demo").exists()
 
 
-def test_demo_serves_the_newsroom_and_the_admin_until_ctrl_c(tmp_path):
+def test_demo_serves_the_newsroom_and_the_admin_and_writes_mail_until_ctrl_c(tmp_path):
     port = free_port()
     home = tmp_path / "demo"
     with (tmp_path / "output").open("w+") as output:
@@ -125,6 +128,7 @@ def test_demo_serves_the_newsroom_and_the_admin_until_ctrl_c(tmp_path):
         try:
             newsroom = fetch(demo, f"http://127.0.0.1:{port}/news/")
             login = fetch(demo, f"http://127.0.0.1:{port}/admin/login/")
+            mail = told(home)
         finally:
             code = interrupt(demo)
         output.seek(0)
@@ -132,10 +136,27 @@ def test_demo_serves_the_newsroom_and_the_admin_until_ctrl_c(tmp_path):
 
     assert "<h1" in newsroom, printed
     assert "csrfmiddlewaretoken" in login
+    assert "Subject: Newsroom desk: a release was approved" in mail, printed
+    assert f"Mail to staff is written to {home / 'mail'}/" in printed
     assert code == 0
     assert "Traceback" not in printed
     assert (home / "secret_key").stat().st_mode & 0o777 == 0o600
     assert home.stat().st_mode & 0o777 == 0o700
+
+
+def told(home: Path) -> str:
+    """The mail that somebody of the demo gets when told of an approval, as it was written."""
+    columns = "key, recipient_id, occasion, path, created_at, due_at, attempts, error"
+    with closing(sqlite3.connect(home / "db.sqlite3", timeout=20)) as database, database:
+        database.create_function("REGEXP", 2, lambda wanted, text: bool(re.search(wanted, text)))
+        database.execute(
+            f"INSERT INTO outbox_message ({columns}) SELECT 'step:1', MIN(id), 'approved', "
+            "'/admin/', '2017-01-01', '2017-01-01', 0, '' FROM accounts_user WHERE email <> ''"
+        )
+    deadline = time.monotonic() + 20
+    while not (mails := list((home / "mail").glob("*.log"))) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return "".join(mail.read_text() for mail in mails)
 
 
 def interrupt(process: subprocess.Popen[bytes]) -> int:

@@ -70,8 +70,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super()._rollback()  # type: ignore[misc]  # the stubs leave out this hook
 
 
-def _sql_sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _sql_sha256(data: bytes | str | None) -> str | None:
+    """Of bytes, or of a text's UTF-8; of nothing, nothing."""
+    if data is None:
+        return None
+    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()
 
 
 def _sql_now() -> str:

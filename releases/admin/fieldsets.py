@@ -9,7 +9,12 @@ FIELDSETS: Any = (
     (
         "What it is",
         {
-            "fields": (("kind", "language"), "is_inside_information", "read_revision"),
+            "fields": (
+                ("kind", "language"),
+                "is_inside_information",
+                "read_revision",
+                "read_position",
+            ),
             "description": "A press release goes over a wire; a notice puts a fact on the site "
             "without one. Each language version is a release of its own, approved by itself.",
         },
@@ -57,7 +62,7 @@ FIELDSETS: Any = (
         "Relations",
         {
             "classes": (LATER,),
-            "fields": ("translation_of", "corrects"),
+            "fields": ("translation_of", "corrects", "correction_reason"),
         },
     ),
     ("Note", {"classes": (LATER,), "fields": ("staff_note",)}),

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from ircms.edge import AsOfRequest
+from releases import insiders
 from releases.admin import state
 from releases.models import Release
 from releases.querysets import ReleaseQuerySet, public_years
@@ -34,8 +35,9 @@ class YearFilter(admin.SimpleListFilter):
     title = "year"
     parameter_name = "year"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        years = public_years(Release.objects.filter(out_at__isnull=False))
+    def lookups(self, request: AsOfRequest, model_admin: Any) -> list[tuple[str, str]]:  # type: ignore[override]  # as above
+        known = Release.objects.filter(insiders.known_q(request.user, request.as_of))
+        years = public_years(known.filter(out_at__isnull=False))
         return [(str(year), str(year)) for year in years]
 
     def queryset(self, request: HttpRequest, queryset: ReleaseQuerySet) -> QuerySet[Release]:  # type: ignore[override]  # as above

@@ -11,7 +11,7 @@ from ircms.market_time import zone_at
 from releases import richtext
 from releases.admin.state import is_frozen
 from releases.admin.widgets import RichTextInput
-from releases.models import Attachment, Contribution, Release
+from releases.models import Attachment, Release
 from releases.uploads import check_upload
 
 FROZEN = (
@@ -50,6 +50,8 @@ class ReleaseForm(RichTextForm):
     request: AsOfRequest  # set by the admin, on a subclass made for the request
     # The revision this form was filled from: nobody's change is overwritten unseen.
     read_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # Where the audit stood then: what came after can be told apart from what is typed.
+    read_position = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         widgets: ClassVar[dict[str, Any]] = {
@@ -57,6 +59,7 @@ class ReleaseForm(RichTextForm):
             "subheadline": forms.Textarea(attrs={"rows": 2}),
             "body": RichTextInput,
             "categories": forms.CheckboxSelectMultiple,
+            "correction_reason": forms.Textarea(attrs={"rows": 3}),
             "staff_note": forms.Textarea(attrs={"rows": 3}),
         }
 
@@ -64,6 +67,7 @@ class ReleaseForm(RichTextForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and "read_revision" in self.fields:
             self.initial["read_revision"] = self.instance.revision
+            self.initial["read_position"] = getattr(self.request, "read_position", None)
         if "publish_at" in self.fields:
             field = self.fields["publish_at"]
             zone = zone_at(self.request.as_of)
@@ -80,13 +84,14 @@ class ReleaseForm(RichTextForm):
         stored = Release.objects.select_for_update(of=("self",)).get(pk=key)
         if is_frozen(stored, self.request.as_of):
             raise ValidationError(FROZEN, code="frozen")
-        if stored.revision != read:
-            others = Contribution.objects.filter(release=stored, last_revision__gt=read or 0)
-            names = ", ".join(str(row.user) for row in others.select_related("user"))
+        collision = getattr(self.request, "collision", None)
+        if collision is not None and collision.is_asked_again:
+            raise ValidationError("Choose where you both wrote: nothing is saved yet.", code="open")
+        if collision is not None or stored.revision != read:
             raise ValidationError(
-                f"{names or 'Somebody'} changed this release after you opened it, and nothing of "
-                "yours has been saved. Open it once more in another window, carry over there what "
-                "you wrote, and save that.",
+                f"{collision.people if collision else 'Somebody'} changed this release after you "
+                "opened it, and nothing of yours has been saved yet. Look through what changed, "
+                "choose, and save again.",
                 code="stale",
             )
 

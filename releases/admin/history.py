@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from ircms.changelist import Keyset
 from ircms.keys import key_of
+from releases import insiders
 from releases.admin import state
 from releases.admin.ledger_beside import as_text
 from releases.models import Release
@@ -37,11 +38,13 @@ class History:
     older: int | None
 
 
-def history_page(kinds: "list[QuerySet[Any]]", *, before: str, at: datetime) -> History:
-    """The stretch that follows the release with the key ``before`` (or the newest)."""
+def history_page(kinds: "list[QuerySet[Any]]", *, before: str, at: datetime, user: Any) -> History:
+    """The stretch that follows the release with the key ``before`` (or the newest), of what
+    ``user`` may know of."""
     said = [kind.order_by().values("release") for kind in kinds]
     keys = said[0].union(*said[1:]) if len(said) > 1 else said[0]
-    releases = state.with_state(Release.objects.filter(pk__in=keys), at)
+    known = Release.objects.filter(insiders.known_q(user, at), pk__in=keys)
+    releases = state.with_state(known, at)
     beyond = releases.filter(pk=key).first() if (key := key_of(before)) else None
     pieces = Keyset(Release, ("-out_at", "-pk")).pieces(releases, beyond)
     found = list(islice(chain.from_iterable(pieces), LENGTH + 1))

@@ -7,11 +7,12 @@ a part of the bundle without one would be approved by people who never saw where
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from ircms.existence import ChoosesFromExisting, existing
 from ircms.generic import StackedInline
 from ircms.keys import key_of
 from releases.admin.forms import AttachmentForm
@@ -36,7 +37,7 @@ def all_inlines() -> list[type[StackedInline]]:
     return [StandingTextInline, ContactInline, AttachmentInline, *_added]
 
 
-class _Inline(StackedInline):
+class _Inline(ChoosesFromExisting, StackedInline):
     """Rows that stand one under the other: they fit a telephone."""
 
     view_on_site = False  # a file has no public page of its own before its release has
@@ -104,8 +105,9 @@ def ask_for_files_again(formsets: Any) -> None:
                 form.add_error("file", f"Choose {upload.name} again: browsers do not keep files.")
 
 
-def texts_chosen(sent: QueryDict) -> list[StandingText]:
+def texts_chosen(request: HttpRequest) -> list[StandingText]:
     """The standing texts that the form at hand is to print, as sent."""
+    sent = request.POST
     prefix = "printed_texts-"
     keys = [
         value
@@ -115,4 +117,4 @@ def texts_chosen(sent: QueryDict) -> list[StandingText]:
         and key_of(value)
         and not sent.get(name.replace("-standing_text", "-DELETE"))
     ]
-    return list(StandingText.objects.filter(pk__in=keys))
+    return list(existing(request, StandingText.objects.filter(pk__in=keys)))

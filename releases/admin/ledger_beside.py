@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ircms.market_time import in_market_zone
+from releases import insiders
 from releases.ledger import Attribute, Known, known
 from releases.models import Release
 from releases.models.statement import SourcedStatement
@@ -25,14 +26,21 @@ class Beside:
     public: Known | None
     coming: Known | None
 
+    @property
+    def releases(self) -> list[Release]:
+        """Those that said it."""
+        known = filter(None, (self.public, self.coming))
+        return [row.release for each in known for row in each.said.values() if row is not None]
+
 
 def public_and_coming(
-    statements: "PublicQuerySet[Any]", release: Release | None, at: datetime
+    statements: "PublicQuerySet[Any]", release: Release | None, at: datetime, user: Any
 ) -> "tuple[PublicQuerySet[Any], PublicQuerySet[Any]]":
     """Of what other releases than the one being written say: what stands at ``at``, and what is
-    approved for later."""
+    approved for later, as far as ``user`` may know of it."""
     others = statements.exclude(release=release.pk) if release and release.pk else statements
     coming = others.filter(
+        insiders.known_q(user, at, "release__"),
         Q(out_at__gt=at) | Q(out_at__isnull=True),
         release__approved_revision=F("release__revision"),
         release__withdrawn_at__isnull=True,
@@ -47,9 +55,13 @@ def last_said(
     attributes: Iterable[Attribute],
     release: Release | None,
     at: datetime,
+    user: Any,
 ) -> dict[int, Beside]:
-    """By the identity's key, what the ledger holds of it: four queries for all ``keys``."""
+    """By the identity's key, what the ledger holds of it for ``user``: four queries for all
+    ``keys``."""
     wanted = list(keys)
+    if not wanted:
+        return {}
     identities = model._meta.get_field(about).related_model._default_manager  # type: ignore[union-attr]  # a key's
     found = [
         {
@@ -58,7 +70,7 @@ def last_said(
                 identities.filter(pk__in=wanted), rows, about=about, attributes=tuple(attributes)
             )
         }
-        for rows in public_and_coming(model.objects.all(), release, at)
+        for rows in public_and_coming(model.objects.all(), release, at, user)
     ]
     return {key: Beside(found[0].get(key), found[1].get(key)) for key in wanted}
 

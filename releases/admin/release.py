@@ -1,8 +1,9 @@
 """The page on which an announcement is written, and the list of them all."""
 
+from datetime import datetime
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -10,21 +11,40 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ircms.edge import AsOfRequest
-from releases.admin import state, views
+from ircms.keys import key_of
+from releases import concerned, insiders, known_rows, preflight, retention
+from releases.admin import (
+    confidential,
+    desk,
+    editing_views,
+    insider_views,
+    looks,
+    preflight_views,
+    state,
+    story_views,
+    views,
+)
 from releases.admin.base import RichTextAdmin
+from releases.admin.collision import changes, resolving
 from releases.admin.fieldsets import FIELDSETS
 from releases.admin.filters import StateFilter, YearFilter
-from releases.admin.forms import FROZEN, ReleaseForm
+from releases.admin.forms import FROZEN
 from releases.admin.in_full import in_full
 from releases.admin.inlines import all_inlines, ask_for_files_again, texts_chosen
 from releases.admin.search import search
-from releases.admin.transitions import TRANSITIONS, open_to
+from releases.admin.ways import TRANSITIONS, open_to
 from releases.models import Release
+
+# Of what was said of a release; all of it is in its history.
+STEPS_SHOWN = 20
+
+
+admin.site.first_page.append(desk.stretches)  # type: ignore[attr-defined]  # our own site
 
 
 @admin.register(Release)
 class ReleaseAdmin(RichTextAdmin):
-    form = ReleaseForm
+    form = confidential.ConfidentialForm
     fieldsets = FIELDSETS
     autocomplete_fields = ("translation_of", "corrects")
     change_form_template = "admin/releases/release/change_form.html"
@@ -67,8 +87,50 @@ class ReleaseAdmin(RichTextAdmin):
     ) -> dict[str, Any]:
         """What is sent is checked as one: a passage may stand in a text that is only now chosen."""
         if request.method == "POST":
-            obj.texts_as_entered = texts_chosen(request.POST)
+            obj.texts_as_entered = texts_chosen(request)
         return dict(super().get_formset_kwargs(request, obj, inline, prefix))
+
+    def get_form(
+        self, request: HttpRequest, obj: Release | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """A new one may be confidential from its first instant."""
+        form = {} if change else {"form": confidential.NewReleaseForm}
+        return super().get_form(request, obj, change=change, **form, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Release | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        return confidential.with_field(fieldsets) if obj is None else fieldsets
+
+    def changelist_view(
+        self,
+        request: AsOfRequest,  # type: ignore[override]  # as above
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        omitted = {"omitted": known_rows.omitted(request)}
+        response = super().changelist_view(request, omitted | (extra_context or {}))
+        if shown := getattr(response, "context_data", None):
+            looks.record(request, "list", shown["cl"].result_list)
+        return response
+
+    def offers(self, request: AsOfRequest, rows: list[Any]) -> None:  # type: ignore[override]  # as above
+        looks.record(request, "choice", rows)
+
+    def render_delete_form(self, request: Any, context: dict[str, Any]) -> HttpResponse:
+        looks.record(request, "deletion", [context["object"]])
+        return super().render_delete_form(request, context)
+
+    def _changeform_view(
+        self, request: Any, object_id: str | None, form_url: str, extra_context: Any
+    ) -> Any:
+        """What is sent for a release that has changed since it was read is merged with it first."""
+        key = key_of(object_id)
+        if request.method == "POST" and key is not None:
+            release = self.get_object(request, str(key))
+            if release is not None and self.has_change_permission(request, release):
+                resolving.resolve(self, request, release)
+        elif key is not None:
+            request.read_position = changes.place()  # before anything else is read
+        return super()._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]  # Django's, untyped
 
     def has_change_permission(self, request: AsOfRequest, obj: Release | None = None) -> bool:  # type: ignore[override]  # as above
         if not super().has_change_permission(request, obj):
@@ -77,10 +139,18 @@ class ReleaseAdmin(RichTextAdmin):
         return obj is None or request.method == "POST" or not state.is_frozen(obj, request.as_of)
 
     def has_delete_permission(self, request: HttpRequest, obj: Release | None = None) -> bool:
-        """Drafts only: what was ever approved is kept."""
+        """Drafts only: what was ever approved is kept, inside information until its retention ends,
+        and what another was made from."""
         if not super().has_delete_permission(request, obj):
             return False
-        return obj is None or not obj.approvals.exists()
+        return obj is None or not (self._why_kept(request, obj) or insiders.is_built_on(obj))
+
+    @staticmethod
+    def _why_kept(request: Any, release: Release) -> str:
+        """Asked by every part of a page, and looked up once."""
+        if not hasattr(request, "why_kept"):
+            request.why_kept = retention.why_kept(release, request.as_of)
+        return str(request.why_kept)
 
     def render_change_form(
         self, request: Any, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -89,20 +159,67 @@ class ReleaseAdmin(RichTextAdmin):
         if context.get("errors"):
             ask_for_files_again(context["inline_admin_formsets"])
         release: Release | None = context.get("original")
+        context["preflight"] = None if release else preflight.Findings()
         if release is not None:
+            if not self.has_change_permission(request, release):  # else the form itself shows it
+                context |= in_full(release, request.as_of)
             context |= self._standing(request, release)
+            context |= editing_views.context(self, request, release)
+            context |= resolving.context(request, context)
+        shown = (release, release.translation_of, release.corrects) if release else ()
+        looks.record(request, "release", shown)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    @staticmethod
+    def _preflight(release: Release, at: datetime) -> preflight.Findings | None:
+        """What speaks against it; nothing of what is past that."""
+        is_past = release.withdrawn_at is not None or release.is_public(at)
+        return None if is_past else preflight.open_findings(release, at)
 
     def _standing(self, request: AsOfRequest, release: Release) -> dict[str, Any]:
         """What the top of the page says: where the release stands, and where it can go."""
         at = request.as_of
-        return in_full(release, at) | {
+        ways = open_to(request.user, release, at)
+        steps = release.steps.select_related("by").prefetch_related("asked__user")
+        return {
             "state": state.state_of(release, at),
+            "preflight": self._preflight(release, at),
             "now": at,
             "approval": release.approvals.select_related("approver").last(),
-            "ways": open_to(request.user, release, at),
+            "steps": steps.order_by("-pk")[:STEPS_SHOWN],
+            "notices": release.exchange_notices.select_related("by"),
+            "ways": [way for way in ways if not way.is_apart],
+            "ways_apart": [way for way in ways if way.is_apart],
+            "is_kept": not insiders.is_open(release, at),
+            "may_see_list": request.user.has_perm(insiders.CHANGE),
+            "why_kept": self._why_kept(request, release),
             "why_read_only": FROZEN if state.is_frozen(release, at) else "",
         }
+
+    def save_model(self, request: Any, obj: Release, form: Any, change: bool) -> None:
+        """Remembers what the save may end: see save_related."""
+        before = Release.objects.get(pk=obj.pk) if change else None
+        request.was = before
+        super().save_model(request, obj, form, change)
+        if not change and obj.is_confidential:
+            insiders.begin_list(obj, by=request.user, at=request.as_of)
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        was: Release | None = request.was
+        if was is None or not (was.is_approved or was.is_in_review):
+            return
+        now: Release = form.instance
+        now.refresh_from_db(fields=["revision"])
+        if now.revision == was.revision:
+            return
+        concerned.tell_of_edit(now, by=request.user, at=request.as_of, was_approved=was.is_approved)
+        ended = "Its approval" if was.is_approved else "Its review"
+        self.message_user(
+            request,
+            f"{ended} has ended with this change. Submit it again once it is finished.",
+            messages.WARNING,
+        )
 
     def response_post_save_add(self, request: HttpRequest, obj: Release) -> HttpResponseRedirect:
         return self.response_post_save_change(request, obj)
@@ -114,10 +231,34 @@ class ReleaseAdmin(RichTextAdmin):
     def get_urls(self) -> list[URLPattern]:
         own = [
             path(
+                "preflight/",
+                self.admin_site.admin_view(preflight_views.panel),
+                {"release_admin": self},
+                name="releases_release_preflight",
+            ),
+            path(
+                "<int:key>/editing/",
+                self.admin_site.admin_view(editing_views.editing),
+                {"release_admin": self},
+                name="releases_release_editing",
+            ),
+            path(
                 "<int:key>/files/<int:file_key>/",
                 self.admin_site.admin_view(views.file),
                 {"release_admin": self},
                 name="releases_release_file",
+            ),
+            path(
+                "<int:key>/insiders/",
+                self.admin_site.admin_view(insider_views.insider_list),
+                {"release_admin": self},
+                name="releases_release_insiders",
+            ),
+            path(
+                "<int:key>/history/",
+                self.admin_site.admin_view(story_views.story),
+                {"release_admin": self},
+                name="releases_release_story",
             ),
             *(
                 path(

@@ -14,11 +14,12 @@ MOST_WORDS = 8
 
 def search(releases: QuerySet[Release], term: str) -> QuerySet[Release]:
     """Those of ``releases`` whose headline holds every word of ``term``, in any order; or the one
-    whose address ``term`` is, as when it is pasted from the browser."""
+    whose address ``term`` is, as when it is pasted from the browser. ``releases`` are those that
+    exist for whoever searches: nothing else is asked."""
     if not term.strip():
         return releases
     slug = term.strip().rstrip("/").rpartition("/")[2]
-    if "/" in term or Release.objects.slug_is_taken(slug):
+    if "/" in term or releases.filter(slug=slug).exists():
         return releases.filter(slug=slug)
     for word in term.split()[:MOST_WORDS]:
         releases = releases.filter(headline__icontains=word)

@@ -3,12 +3,23 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
+from ircms.edge import AsOfRequest
+from ircms.existence import existing
+from ircms.keys import key_of
+from releases import insiders
+from releases.admin import looks
 from releases.admin.base import RichTextAdmin
 from releases.admin.forms import StandingTextForm
 from releases.models import Release, ReleaseStandingText, StandingText
+
+
+def _known(request: AsOfRequest) -> Q:
+    """Of printings: that the user may know of their release."""
+    return insiders.known_q(request.user, request.as_of, "release__")
+
 
 _COPIED = ("kind", "key", "language", "title", "body")
 
@@ -36,9 +47,11 @@ class StandingTextAdmin(RichTextAdmin):
         ("As printed", {"fields": ("title", "body")}),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[StandingText]:
+    def get_queryset(self, request: AsOfRequest) -> QuerySet[StandingText]:  # type: ignore[override]  # every request has its time
         approved = ReleaseStandingText.objects.filter(
-            standing_text=OuterRef("pk"), release__approved_revision=F("release__revision")
+            _known(request),
+            standing_text=OuterRef("pk"),
+            release__approved_revision=F("release__revision"),
         )
         found: QuerySet[StandingText] = super().get_queryset(request)
         return found.annotate(in_use=Exists(approved))
@@ -56,23 +69,27 @@ class StandingTextAdmin(RichTextAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """``?from=`` names the version that a new one begins as."""
-        key = request.GET.get("from", "")
-        source = StandingText.objects.filter(pk=key).first() if key.isdigit() else None
+        key = key_of(request.GET.get("from"))
+        known = existing(request, StandingText.objects.all())
+        source = known.filter(pk=key).first() if key is not None else None
         if source is None:
             return super().get_changeform_initial_data(request)
         return {name: getattr(source, name) for name in _COPIED}
 
     def change_view(
         self,
-        request: HttpRequest,
+        request: AsOfRequest,  # type: ignore[override]  # as above
         object_id: str,
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         printed_by: list[Release] = []
         if object_id.isdigit():
-            links = ReleaseStandingText.objects.filter(standing_text=int(object_id))
+            links = ReleaseStandingText.objects.filter(
+                _known(request), standing_text=int(object_id)
+            )
             newest = links.select_related("release").order_by("-pk")[:10]
             printed_by = [link.release for link in newest]
+        looks.record(request, "standing text", printed_by)
         context = {"printed_by": printed_by, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)

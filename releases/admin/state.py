@@ -1,19 +1,24 @@
 """Where a release stands at an instant, as staff are told; by the same rule that readers meet."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from ircms.market_time import in_market_zone
-from releases.approval import FREEZE
 from releases.models import Release
 from releases.querysets import ReleaseQuerySet, public_q
+from releases.transitions import FREEZE
 
-DRAFT, APPROVED, PUBLIC, WITHDRAWN = "draft", "approved", "public", "withdrawn"
+DRAFT, REVIEW, HELD = "draft", "review", "held"
+APPROVED, PUBLIC, WITHDRAWN = "approved", "public", "withdrawn"
+# What is to go out so soon and is not approved is shown in red.
+PRESSING = timedelta(hours=24)
 LABELS = {
     DRAFT: "Draft",
+    REVIEW: "In review",
+    HELD: "On hold",
     APPROVED: "Approved, not out yet",
     PUBLIC: "Public",
     WITHDRAWN: "Withdrawn",
@@ -22,12 +27,14 @@ LABELS = {
 
 @dataclass(frozen=True)
 class State:
-    """One of the four kinds, what it is called in a list and on its page, and what follows."""
+    """One of the kinds, what it is called in a list and on its page, and what follows; whether its
+    time is near and somebody has to do something first."""
 
     kind: str
     short: str
     label: str
     detail: str = ""
+    is_pressing: bool = False
 
 
 def with_state(releases: QuerySet[Any], at: datetime) -> Any:
@@ -41,10 +48,14 @@ def in_state(releases: ReleaseQuerySet, kind: str, at: datetime) -> ReleaseQuery
         return releases.filter(public_q(at))
     if kind == WITHDRAWN:
         return releases.filter(withdrawn_at__isnull=False)
+    unapproved = Q(approved_revision__isnull=True) | Q(approved_revision__lt=F("revision"))
+    in_review = Q(submitted_revision=F("revision")) & unapproved
+    if kind == REVIEW:
+        return releases.filter(in_review)
+    if kind == HELD:
+        return releases.filter(held_at__isnull=False)
     if kind == DRAFT:
-        return releases.filter(
-            Q(approved_revision__isnull=True) | Q(approved_revision__lt=F("revision"))
-        )
+        return releases.filter(unapproved, held_at__isnull=True).exclude(in_review)
     return releases.filter(pk__in=_pending(at))
 
 
@@ -66,7 +77,7 @@ def state_of(release: Release, at: datetime) -> State:
         when = in_market_zone(release.withdrawn_at)
         return State(WITHDRAWN, "Withdrawn", f"Withdrawn on {when}", release.withdrawal_reason)
     if not release.is_approved:
-        return _draft(release, at)
+        return _pressed(_unapproved(release, at), release, at)
     if release.out_at is None:
         label = "Approved, without a time"
         return State(APPROVED, "Approved", label, "It goes out only by “release now”.")
@@ -80,20 +91,34 @@ def state_of(release: Release, at: datetime) -> State:
     return State(APPROVED, "Approved", f"Approved for {when}", advice)
 
 
-def _draft(release: Release, at: datetime) -> State:
+def _pressed(found: State, release: Release, at: datetime) -> State:
+    """``found``, pressing where its time comes within a day; what is held is meant to wait."""
+    due = release.publish_at
+    is_near = due is not None and at < due <= at + PRESSING
+    return replace(found, is_pressing=is_near and found.kind != HELD)
+
+
+def _unapproved(release: Release, at: datetime) -> State:
+    due = release.publish_at
+    for_when = f", to go out on {in_market_zone(due)}" if due is not None and due > at else ""
+    if release.held_at is not None:
+        label = f"On hold since {in_market_zone(release.held_at)}"
+        return State(HELD, "On hold", label, "Nobody can approve it until the hold is lifted.")
+    if release.is_in_review:
+        advice = "It waits for somebody who did not write it to approve it or send it back."
+        return State(REVIEW, "In review", f"In review{for_when}", advice)
     if release.approved_revision is not None:
         label = "Draft, changed since its approval"
         return State(DRAFT, "Changed", label, "It has to be approved again to go out.")
-    if release.publish_at is not None and release.publish_at <= at:
-        when = in_market_zone(release.publish_at)
-        advice = f"Its time, {when}, has passed without approval. Give it a later one."
-        return State(DRAFT, "Draft", "Draft, and its time has passed", advice)
-    if release.publish_at is not None:
-        label = f"Draft, to go out on {in_market_zone(release.publish_at)}"
-        return State(
-            DRAFT, "Draft", label, "It waits for somebody who did not write it to approve it."
+    if due is not None and due <= at:
+        advice = (
+            f"Its time, {in_market_zone(due)}, has passed without approval. Give it a later one."
         )
-    return State(DRAFT, "Draft", "Draft", "It has no time yet, and nobody has approved it.")
+        return State(DRAFT, "Draft", "Draft, and its time has passed", advice)
+    advice = "Once it is finished, it is submitted for review."
+    if due is None:
+        advice = f"It has no time yet, and nobody has approved it. {advice}"
+    return State(DRAFT, "Draft", f"Draft{for_when}", advice)
 
 
 def goes_out(release: Release) -> str:

@@ -1,6 +1,5 @@
 """Statements on the page of their release, and the history on the page of what they are about."""
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,8 +10,10 @@ from django.utils.html import format_html
 
 from ircms.admin import StaffAdmin
 from ircms.edge import AsOfRequest
+from ircms.existence import ChoosesFromExisting
 from ircms.generic import BaseInlineFormSet, ModelForm, StackedInline
 from ircms.keys import key_of
+from releases.admin import looks
 from releases.admin.history import history_page
 from releases.admin.ledger_beside import Beside, last_said, sentences
 from releases.ledger import Attribute
@@ -23,7 +24,7 @@ class StatementForm(ModelForm):
     """A statement; beside each field stands what the ledger said last. The place for it is there
     for a new row too: ``js/ledger.js`` fills it once it is chosen whom the row is about."""
 
-    at: ClassVar[datetime]  # set by the inline, on a subclass made for the request
+    request: ClassVar[AsOfRequest]  # set by the inline, on a subclass made for the request
     about: ClassVar[str] = ""
     attributes: ClassVar[tuple[Attribute, ...]] = ()
 
@@ -33,7 +34,7 @@ class StatementForm(ModelForm):
     def __init__(self, *args: Any, ledger: dict[int, Beside] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         one = (ledger or {}).get(self._identity_key())
-        said = sentences(one, self.attributes, self.at) if one is not None else {}
+        said = sentences(one, self.attributes, self.request.as_of) if one is not None else {}
         if self.about in self.fields:
             address = _ledger_address(self.fields[self.about].queryset.model)  # type: ignore[attr-defined]  # a key's field
             self.fields[self.about].widget.attrs["data-ledger-of"] = address
@@ -97,10 +98,15 @@ class StatementFormSet(BaseInlineFormSet):
             entered = (value for key, value in self.data.items() if key.endswith(f"-{form.about}"))
             keys |= {key for value in entered if (key := key_of(value)) is not None}
         model: Any = self.model
-        return last_said(model, form.about, keys, form.attributes, self.instance, form.at)
+        request = form.request
+        found = last_said(
+            model, form.about, keys, form.attributes, self.instance, request.as_of, request.user
+        )
+        looks.note(request, (release for beside in found.values() for release in beside.releases))
+        return found
 
 
-class StatementInline(StackedInline):
+class StatementInline(ChoosesFromExisting, StackedInline):
     """Rows of one kind of statement. Subclasses name ``model``, ``form`` (a StatementForm that
     names ``about`` and ``attributes``) and ``fieldsets``."""
 
@@ -110,9 +116,9 @@ class StatementInline(StackedInline):
     formfield_overrides = StaffAdmin.formfield_overrides
 
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
-        """What the ledger holds is asked as of the request's instant."""
+        """What the ledger holds is asked as of the request's instant, for its user."""
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.form.at = request.as_of
+        formset.form.request = request
         return formset
 
 
@@ -158,8 +164,10 @@ class IdentityAdmin(StaffAdmin):
         if identity is not None and may_read_statements(self, request):
             before = request.GET.get("before", "")
             context["history"] = history_page(
-                self.histories(identity), before=before, at=request.as_of
+                self.histories(identity), before=before, at=request.as_of, user=request.user
             )
+            entries = context["history"].entries
+            looks.record(request, "statements", (entry.release for entry in entries))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def histories(self, identity: Any) -> "list[QuerySet[Any]]":
@@ -181,5 +189,7 @@ class IdentityAdmin(StaffAdmin):
         model, about, attributes = self.about
         release = Release(pk=key_of(request.GET.get("release")))
         at = request.as_of
-        found = last_said(model, about, [object_id], attributes, release, at)[object_id]
+        user = request.user
+        found = last_said(model, about, [object_id], attributes, release, at, user)[object_id]
+        looks.record(request, "ledger", found.releases)
         return JsonResponse(sentences(found, attributes, at))

@@ -1,38 +1,47 @@
-"""Approve, enter as historic, release now, withdraw: one page each, made alike.
+"""How a way of a release is shown and gone: one page each, made alike.
 
 The page shows the release in full and carries the revision it shows; what is done is done to that
-revision or refused. The models hold the rules (``releases/approval.py``), the page shows what they
-say.
+revision or refused. The models hold the rules (``releases/transitions.py`` and its neighbours), the
+page shows what they say. ``ways.py`` has the list.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ircms.admin import REFUSALS, guards_sentence
-from releases import approval
+from ircms.edge import AsOfRequest
+from releases import approval, preflight, schedule
 from releases.admin import state
-from releases.approval import APPROVE, IMPORT_HISTORIC, RELEASE_NOW, TAKE_BACK, WITHDRAW
+from releases.admin.in_full import in_full
+from releases.admin.way_forms import WayForm
 from releases.models import Release
+from releases.transitions import APPROVE, IMPORT_HISTORIC, RELEASE_NOW, TransitionRefused
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
 @dataclass(frozen=True)
-class Review:
-    """What the person saw and said."""
+class Act:
+    """What the person saw, said and chose."""
 
     by: "User"
     at: datetime
     revision: int
-    reason: str = ""
+    said: dict[str, Any] = field(default_factory=dict)
+    acknowledged: tuple[str, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        return str(self.said.get("reason", ""))
 
 
 @dataclass(frozen=True)
 class Transition:
-    """One way a release can go, as its page puts it."""
+    """One way a release can go, as its page puts it. ``run`` gives the release that the person is
+    led to, where that is another than the one they came from."""
 
     name: str
     right: str
@@ -40,112 +49,17 @@ class Transition:
     advice: str
     button: str
     done: str
-    run: Callable[[Release, Review], object]
+    run: Callable[[Release, Act], Release | None]
     is_open: Callable[[Release, datetime], bool]
-    needs_reason: bool = False
+    form: type[WayForm] = WayForm
     is_final: bool = False  # cannot be taken back: the button says so by its colour
+    is_apart: bool = False  # done seldom: its button stands behind the others
+    shows_preflight: bool = False
+    template: str = "admin/releases/release/transition.html"
 
     @property
     def url_name(self) -> str:
         return f"admin:releases_release_{self.name}"
-
-
-def _can_be_approved(release: Release, at: datetime) -> bool:
-    return not release.is_approved and (release.publish_at is None or release.publish_at > at)
-
-
-def _can_be_historic(release: Release, at: datetime) -> bool:
-    return not release.is_approved and release.publish_at is not None and release.publish_at <= at
-
-
-def _can_go_now(release: Release, at: datetime) -> bool:
-    return release.is_approved and (release.out_at is None or release.out_at > at)
-
-
-def _can_be_withdrawn(release: Release, at: datetime) -> bool:
-    return bool(release.is_out)  # type: ignore[attr-defined]  # with_state's annotation
-
-
-def _release_now(release: Release, review: Review) -> None:
-    approval.release_now(release, by=review.by, at=review.at, revision=review.revision)
-
-
-_all = (
-    Transition(
-        "approve",
-        APPROVE,
-        "Review and approve",
-        "Read all of it: this is what readers will get, at the time given, and nothing else. Any "
-        "change after this takes the approval away.",
-        "Approve",
-        "Approved.",
-        lambda release, review: release.approve(
-            by=review.by, at=review.at, revision=review.revision
-        ),
-        _can_be_approved,
-    ),
-    Transition(
-        "import-historic",
-        IMPORT_HISTORIC,
-        "Enter as historic",
-        "For what was public elsewhere before: it is on the site at once, under its past time, and "
-        "can then be corrected or withdrawn, but not changed.",
-        "Approve and make public",
-        "Entered as historic: it is public.",
-        lambda release, review: approval.import_historic(
-            release, by=review.by, at=review.at, revision=review.revision
-        ),
-        _can_be_historic,
-        is_final=True,
-    ),
-    Transition(
-        "release-now",
-        RELEASE_NOW,
-        "Release now",
-        "It is approved. Releasing it now puts it on the site this second, whatever time it was "
-        "planned for, and cannot be taken back.",
-        "Release now",
-        "Released: it is public.",
-        _release_now,
-        _can_go_now,
-        is_final=True,
-    ),
-    Transition(
-        "take-back",
-        TAKE_BACK,
-        "Take the approval back",
-        "It will not go out at its time. Its text stays as it is, and somebody who did not write "
-        "it has to approve it again. Possible up to its second.",
-        "Take the approval back",
-        "The approval is taken back: it will not go out.",
-        lambda release, review: approval.take_back(
-            release, by=review.by, at=review.at, revision=review.revision
-        ),
-        _can_go_now,
-        is_final=True,
-    ),
-    Transition(
-        "withdraw",
-        WITHDRAW,
-        "Withdraw",
-        "It leaves the newsroom, its own page, the feed and the sitemap. A withdrawn release stays "
-        "withdrawn.",
-        "Withdraw",
-        "Withdrawn.",
-        lambda release, review: approval.withdraw(
-            release, by=review.by, at=review.at, reason=review.reason
-        ),
-        _can_be_withdrawn,
-        needs_reason=True,
-        is_final=True,
-    ),
-)
-TRANSITIONS = {transition.name: transition for transition in _all}
-
-
-def open_to(user: Any, release: Release, at: datetime) -> list[Transition]:
-    """The ways ``release`` can go now that ``user`` has the right to."""
-    return [t for t in _all if t.is_open(release, at) and user.has_perm(t.right)]
 
 
 def objection(transition: Transition, release: Release, by: "User") -> str:
@@ -159,26 +73,46 @@ def objection(transition: Transition, release: Release, by: "User") -> str:
     )
 
 
-def attempt(transition: Transition, release: Release, review: Review) -> str:
-    """Do it; the reason why not, or nothing when it is done."""
+def attempt(transition: Transition, release: Release, act: Act) -> tuple[str, Release | None]:
+    """Do it: the reason why not, or nothing and the release to go to."""
     try:
-        transition.run(release, review)
-    except approval.TransitionRefused as refused:
-        return " ".join(refused.messages)
+        return "", transition.run(release, act)
+    except TransitionRefused as refused:
+        return " ".join(refused.messages), None
     except REFUSALS as error:
         sentence = guards_sentence(error)
         if sentence is None:
             raise
-        return sentence
-    return ""
+        return sentence, None
+
+
+def act_of(request: AsOfRequest, form: WayForm) -> Act:
+    """What was sent with a form that has been found in order."""
+    by: Any = request.user  # a stored user: admin_view lets nobody else in
+    return Act(
+        by=by,
+        at=request.as_of,
+        revision=form.cleaned_data.get("revision") or 0,
+        said=form.cleaned_data,
+        acknowledged=tuple(request.POST.getlist("acknowledge")),
+    )
 
 
 def page(transition: Transition, release: Release, at: datetime) -> dict[str, Any]:
     """What the page of ``transition`` shows."""
-    return {
+    context: dict[str, Any] = in_full(release, at) | {
         "title": transition.title,
         "subtitle": release.headline,
         "transition": transition,
         "state": state.state_of(release, at),
         "is_open": transition.is_open(release, at),
+        "is_approval": transition.right == APPROVE,
+        "along": [],
     }
+    if transition.right == RELEASE_NOW:
+        context["clock"] = preflight.if_released(release, at)
+    if "versions" in transition.form.base_fields:
+        context["along"] = [in_full(version, at) for version in schedule.going_along(release, at)]
+    if transition.shows_preflight:
+        context["preflight"] = preflight.open_findings(release, at)
+    return context

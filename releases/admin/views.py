@@ -12,10 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ircms.edge import AsOfRequest
-from ircms.keys import key_of
 from ircms.storage import TamperedFile
-from releases.admin import transitions
-from releases.admin.in_full import in_full
+from releases.admin import looks, transitions
+from releases.admin.ways import TRANSITIONS
 from releases.models import Attachment, Release
 
 if TYPE_CHECKING:
@@ -27,26 +26,29 @@ def transition(
     request: AsOfRequest, key: int, way: str, release_admin: "ReleaseAdmin"
 ) -> HttpResponse:
     """``/admin/releases/release/<key>/approve/`` and its like: read it all, then do it."""
-    chosen = transitions.TRANSITIONS.get(way)
+    chosen = TRANSITIONS.get(way)
     if chosen is None:
         raise Http404
-    release = _visible(request, key, release_admin)
+    release = visible(request, key, release_admin)
     if not request.user.has_perm(chosen.right):
         raise PermissionDenied
+    form = chosen.form(request.POST or None, release=release, request=request)
     refused = ""
-    if request.method == "POST":
-        refused = transitions.attempt(chosen, release, _review(request))
+    if request.method == "POST" and form.is_valid():
+        refused, other = transitions.attempt(chosen, release, transitions.act_of(request, form))
         if not refused:
             messages.success(request, chosen.done)
-            return HttpResponseRedirect(_page_of(release))
-        release = _visible(request, key, release_admin)
+            return HttpResponseRedirect(_page_of(other or release))
+        release = visible(request, key, release_admin)
     by: Any = request.user  # a stored user: admin_view lets nobody else in
-    objection = transitions.objection(chosen, release, by)
-    context = release_admin.admin_site.each_context(request) | in_full(release, request.as_of)
+    context = release_admin.admin_site.each_context(request)
     context |= transitions.page(chosen, release, request.as_of)
-    context |= {"refused": refused, "objection": objection, "opts": release_admin.opts}
-    context["reason"] = request.POST.get("reason", "")
-    return TemplateResponse(request, "admin/releases/release/transition.html", context)
+    context |= {"form": form, "refused": refused, "opts": release_admin.opts}
+    context["ticked"] = request.POST.getlist("acknowledge")
+    context["objection"] = transitions.objection(chosen, release, by)
+    along = [version["release"] for version in context["along"]]
+    looks.record(request, way, [release, release.translation_of, release.corrects, *along])
+    return TemplateResponse(request, chosen.template, context)
 
 
 @require_safe
@@ -54,7 +56,7 @@ def file(
     request: AsOfRequest, key: int, file_key: int, release_admin: "ReleaseAdmin"
 ) -> HttpResponseBase:
     """A file as it will be served, for those who may see its release."""
-    release = _visible(request, key, release_admin)
+    release = visible(request, key, release_admin)
     found = get_object_or_404(Attachment, pk=file_key, release=release)
     try:
         content = found.open_verified()
@@ -65,27 +67,20 @@ def file(
             "Attach it again, and tell whoever runs the site.",
         )
         return HttpResponseRedirect(_page_of(release))
+    looks.record(request, "file", [release])
     response = StreamingHttpResponse(content, content_type=found.content_type)
     response["Content-Length"] = str(found.size)
     response["Content-Disposition"] = f'attachment; filename="{found.filename}"'
     return response
 
 
-def _visible(request: AsOfRequest, key: int, release_admin: "ReleaseAdmin") -> Release:
+def visible(request: AsOfRequest, key: int, release_admin: "ReleaseAdmin") -> Release:
+    """The release with this ``key``, as far as it exists for the user. Raises Http404, and
+    PermissionDenied for those who may see none."""
     release: Release = get_object_or_404(release_admin.get_queryset(request), pk=key)
     if not release_admin.has_view_permission(request, release):
         raise PermissionDenied
     return release
-
-
-def _review(request: AsOfRequest) -> transitions.Review:
-    by: Any = request.user  # as above
-    return transitions.Review(
-        by=by,
-        at=request.as_of,
-        revision=key_of(request.POST.get("revision")) or 0,
-        reason=request.POST.get("reason", ""),
-    )
 
 
 def _page_of(release: Release) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connections, transaction
 
+from audit.recording import of_the_guards
 from ircms.actor import NobodyWrites
 from releases.guards import postgresql, sqlite
 from releases.guards.catalogue import RELEASE, Guard
@@ -98,21 +99,36 @@ def _expected_names(vendor: str) -> frozenset[str]:
 def on_pre_migrate(using: str, plan: Sequence[object] = (), **kwargs: object) -> None:
     """Before a migration that does something: take the guards away (again does nothing)."""
     if plan and connections[using].vendor in _BACKENDS:
+        if using not in _taken_away and _is_audited(using):
+            of_the_guards("guards taken away", using)
         remove(using)
         _taken_away.add(using)
 
 
 def on_post_migrate(using: str, **kwargs: object) -> None:
-    """After a migration: install the guards, once the tables of all parts are there."""
+    """After a migration: install the guards where they do not stand as written, once the tables of
+    all parts are there."""
     connection = connections[using]
     if connection.vendor not in _BACKENDS:
         return
     with connection.cursor() as cursor:
         present = set(connection.introspection.table_names(cursor))
     backend = _BACKENDS[connection.vendor]
-    if backend.tables() <= present:
+    if not backend.tables() <= present:
+        return
+    if problems(using):
         install(using)
-        _taken_away.discard(using)
+        if using in _taken_away:
+            of_the_guards("guards put back", using)
+    _taken_away.discard(using)
+
+
+def _is_audited(using: str) -> bool:
+    """Whether entries are linked: not in a database that is being made, nor where an earlier
+    migration has left the guards away."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        return "ircms_audit_entry_linked" in _BACKENDS[connection.vendor].installed(cursor)
 
 
 def put_back(using: str) -> None:

@@ -6,16 +6,33 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.db import models
 
+from audit import triggers as audit
+from audit import watched
 from releases import digest, statements
-from releases.models import Approval, Contribution, Release, SharedRowAuthor
+from releases.models import (
+    Acknowledgement,
+    Approval,
+    Asked,
+    Contribution,
+    ExchangeNotice,
+    Insider,
+    Release,
+    SharedRowAuthor,
+    Step,
+)
 from releases.statements import Part
 
 RELEASE = Release._meta.db_table
 APPROVAL = Approval._meta.db_table
 CONTRIBUTION = Contribution._meta.db_table
 AUTHOR = SharedRowAuthor._meta.db_table
+STEP = Step._meta.db_table
+ASKED = Asked._meta.db_table
+# The record of a release's way: written once, by whoever takes the step.
+RECORDS = (STEP, Acknowledgement._meta.db_table, ExchangeNotice._meta.db_table)
+INSIDER = Insider._meta.db_table
 USER = get_user_model()._meta.db_table
-FREEZE_SECONDS = 10  # releases.approval.FREEZE says why
+FREEZE_SECONDS = 10  # releases.transitions.FREEZE says why
 RECENT_SECONDS = 60  # how far a transition's own time may lie behind the clock
 
 MESSAGES = {
@@ -26,10 +43,15 @@ MESSAGES = {
     "identity": "ircms: a row keeps its key",
     "not_reviewed": "ircms: only the revision that was reviewed and recorded can be approved",
     "too_late": "ircms: approving this now would make it public at once",
+    "not_submitted": "ircms: this has not been submitted for review as it stands",
+    "submitted": "ircms: what is submitted is the present revision, and alone",
+    "held": "ircms: this release is on hold: lift the hold first",
+    "step": "ircms: a step is recorded by whoever takes it",
     "unapprove": "ircms: the approval of a public release stays: withdraw the release instead",
     "released_at": "ircms: only an approved release can be released, once, and at the present time",
     "withdrawn_at": "ircms: only a public release can be withdrawn, once, and at the present time",
     "kept": "ircms: a release that was ever approved is kept",
+    "retained": "ircms: inside information is kept until its retention has ended",
     "shared": "ircms: an approved release prints this: enter a new one instead of changing it",
     "moved": "ircms: what hangs on a release stays on it: enter it anew on the other",
     "elsewhere": "ircms: this belongs to something that hangs on another release",
@@ -60,6 +82,7 @@ IS_ACTIVE = f'EXISTS (SELECT 1 FROM "{USER}" WHERE id = NEW.approver_id AND is_a
 CURRENT = f'(SELECT revision FROM "{RELEASE}" WHERE id = NEW.release_id)'
 FORGED_CONTRIBUTION = f"ircms_actor() IS NULL OR NEW.last_revision > COALESCE({CURRENT}, 0) + 1"
 FORGED_AUTHOR = "ircms_actor() IS NULL OR NEW.user_id <> ircms_actor()"
+FORGED_STEP = "ircms_actor() IS NULL OR NEW.by_id <> ircms_actor()"
 LOWERED = (
     "NEW.release_id <> OLD.release_id OR NEW.user_id <> OLD.user_id OR NEW.id <> OLD.id "
     "OR NEW.last_revision < OLD.last_revision"
@@ -138,8 +161,9 @@ def tables() -> set[str]:
     """Every guarded table."""
     parts = {part.model._meta.db_table for part in statements.parts()}
     return (
-        {RELEASE, APPROVAL, CONTRIBUTION, AUTHOR}
+        {RELEASE, APPROVAL, CONTRIBUTION, AUTHOR, *RECORDS, ASKED, INSIDER}
         | parts
+        | {*audit.TABLES, *(each.table for each in watched.tables())}
         | {b.table for b in all_bindings() if not b.copied}
     )
 

@@ -7,6 +7,7 @@ still hold when a transaction commits is asked again by a deferred constraint tr
 import hashlib
 from typing import Any
 
+from audit.triggers import postgresql as audit
 from releases import statements
 from releases.guards import catalogue as c
 from releases.guards.catalogue import Binding, Guard
@@ -45,6 +46,9 @@ def guards() -> list[Guard]:
         found += _part_guards(part)
     for group in c.shared_tables():
         found += _copied_guards(group[0]) if group[0].copied else _shared_guards(group)
+    found += [
+        trigger(each.name, each.when, each.table, " ".join(each.steps)) for each in audit.triggers()
+    ]
     empties = raise_error("truncate")
     found += [
         trigger(f"{table}_truncate", "BEFORE TRUNCATE", table, empties, "STATEMENT")
@@ -111,6 +115,9 @@ def remove(cursor: Any) -> None:
     )
     found = cursor.fetchall()
     if found:
+        # What this transaction has written so far is checked, and linked in the audit, now: while
+        # that is pending, PostgreSQL takes no trigger away.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         cursor.execute(f'LOCK TABLE "{c.RELEASE}" IN ACCESS EXCLUSIVE MODE')
     for name, table in found:
         cursor.execute(f'DROP TRIGGER "{name}" ON {table}')

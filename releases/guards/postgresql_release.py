@@ -1,6 +1,7 @@
 """The guards of the release's own row, on PostgreSQL."""
 
 from releases.guards import catalogue as c
+from releases.guards import retention
 from releases.guards.catalogue import Guard
 from releases.guards.postgresql_sql import (
     CONTRIBUTE,
@@ -9,6 +10,7 @@ from releases.guards.postgresql_sql import (
     SOON,
     approved,
     due,
+    raise_error,
     refuse,
     trigger,
 )
@@ -19,17 +21,43 @@ _APPROVES = (
     "(NEW.approved_revision IS NOT NULL "
     "AND NEW.approved_revision IS DISTINCT FROM OLD.approved_revision)"
 )
+_SUBMITS = (
+    "(NEW.submitted_revision IS NOT NULL "
+    "AND NEW.submitted_revision IS DISTINCT FROM OLD.submitted_revision)"
+)
 _UNAPPROVES = "OLD.approved_revision IS NOT NULL AND NEW.approved_revision IS NULL"
 
 
 def release_guards() -> list[Guard]:
     """Birth, change and end of a release's row."""
-    return [*_birth(), *_change(), _end()]
+    return [*_birth(), *_change(), _end(), *_records()]
+
+
+def _records() -> list[Guard]:
+    """The record of a release's way is written by whoever takes the step, and never changed; an
+    insider list by somebody named."""
+    never = raise_error("append_only")
+    nobody = refuse("actor", "ircms_actor() IS NULL")
+    found = []
+    for table in (*c.RECORDS, c.ASKED):
+        forged = refuse("step", c.FORGED_STEP) if table in c.RECORDS else nobody
+        found += [
+            trigger(f"{table}_insert", "BEFORE INSERT", table, forged),
+            trigger(f"{table}_update", "BEFORE UPDATE", table, never),
+            trigger(f"{table}_delete", "BEFORE DELETE", table, never),
+        ]
+    return [
+        *found,
+        trigger(f"{c.INSIDER}_insert", "BEFORE INSERT", c.INSIDER, nobody),
+        trigger(f"{c.INSIDER}_update", "BEFORE UPDATE", c.INSIDER, never),
+        trigger(f"{c.INSIDER}_delete", "BEFORE DELETE", c.INSIDER, nobody),
+    ]
 
 
 def _birth() -> list[Guard]:
     draft = (
         "NEW.revision <> 1 OR NEW.approved_revision IS NOT NULL "
+        "OR NEW.submitted_revision IS NOT NULL OR NEW.held_at IS NOT NULL "
         "OR NEW.released_at IS NOT NULL OR NEW.withdrawn_at IS NOT NULL"
     )
     checks = refuse("actor", "ircms_actor() IS NULL") + refuse("draft", draft) + _family_check()
@@ -61,6 +89,7 @@ def _change() -> list[Guard]:
 def _end() -> Guard:
     approved_once = f'EXISTS (SELECT 1 FROM "{c.APPROVAL}" WHERE release_id = OLD.id)'
     checks = refuse("actor", "ircms_actor() IS NULL") + refuse("kept", approved_once)
+    checks += refuse("retained", retention.on_postgresql())
     return trigger("release_delete", "BEFORE DELETE", c.RELEASE, checks)
 
 
@@ -93,13 +122,26 @@ def _checks() -> str:
     return " ".join(
         (
             refuse("actor", "ircms_actor() IS NULL"),
-            refuse("identity", "NEW.id <> OLD.id"),
+            refuse(
+                "identity",
+                "NEW.id <> OLD.id OR NEW.copied_from_id IS DISTINCT FROM OLD.copied_from_id",
+            ),
             refuse("stale", "NEW.revision NOT IN (OLD.revision, OLD.revision + 1)"),
             refuse(
                 "not_reviewed",
                 f"{_APPROVES} AND ({_TOUCHED} OR NEW.approved_revision <> OLD.revision "
                 f"OR NOT {reviewed})",
             ),
+            refuse(
+                "submitted",
+                f"{_SUBMITS} AND ({_TOUCHED} OR NEW.submitted_revision <> OLD.revision "
+                f"OR {due('OLD', SOON)})",
+            ),
+            refuse(
+                "not_submitted",
+                f"{_APPROVES} AND OLD.submitted_revision IS DISTINCT FROM NEW.approved_revision",
+            ),
+            refuse("held", f"{_APPROVES} AND NEW.held_at IS NOT NULL"),
             refuse("original", f"{_APPROVES} AND EXISTS ({original})"),
             _commit_checks(),
         )

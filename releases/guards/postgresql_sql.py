@@ -18,7 +18,8 @@ CONTRIBUTE = (
 INHERIT = (
     f'INSERT INTO "{c.CONTRIBUTION}" (release_id, user_id, last_revision) '
     f'SELECT DISTINCT NEW.id, k.user_id, NEW.revision FROM "{c.CONTRIBUTION}" k '
-    f"WHERE k.release_id IN (NEW.translation_of_id, NEW.corrects_id) {_UPSERT}"
+    "WHERE k.release_id IN (NEW.translation_of_id, NEW.corrects_id, NEW.copied_from_id) "
+    f"{_UPSERT}"
 )
 
 

@@ -8,6 +8,8 @@ either: ``ircms_commit_by`` notes the deadline and the connection refuses a late
 
 from typing import Any
 
+from audit.triggers import sqlite as audit
+from audit.triggers import sqlite_watching as watching
 from releases import statements
 from releases.guards import catalogue as c
 from releases.guards.catalogue import Binding, Guard
@@ -16,10 +18,12 @@ from releases.guards.sqlite_sql import contribute_authors, refuse, trigger
 from releases.statements import Part
 
 tables = c.tables
+_OURS = "FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'ircms\\_%' ESCAPE '\\'"
 
 
 def preamble() -> list[str]:
-    return []
+    """What must be there before a trigger can stand on it."""
+    return watching.preamble()
 
 
 def guards() -> list[Guard]:
@@ -29,6 +33,10 @@ def guards() -> list[Guard]:
         found += _part_guards(part)
     for group in c.shared_tables():
         found += _copied_guards(group[0]) if group[0].copied else _shared_guards(group)
+    found += [
+        trigger(each.name, each.when, each.table, list(each.steps), each.condition)
+        for each in audit.triggers()
+    ]
     return [*found, trigger(c.version(found), "BEFORE DELETE", c.AUTHOR, ["SELECT 1"])]
 
 
@@ -36,16 +44,14 @@ checked = guards
 
 
 def installed(cursor: Any) -> dict[str, str]:
-    cursor.execute(
-        "SELECT name, sql FROM sqlite_master "
-        "WHERE type = 'trigger' AND name LIKE 'ircms\\_%' ESCAPE '\\'"
-    )
+    cursor.execute(f"SELECT name, sql {_OURS}")
     return dict(cursor.fetchall())
 
 
 def names(cursor: Any) -> set[str]:
     """Which guards stand: cheap enough to be asked by every writing transaction."""
-    return set(installed(cursor))
+    cursor.execute(f"SELECT name {_OURS}")
+    return {name for (name,) in cursor.fetchall()}
 
 
 def fingerprint(guard: Guard) -> str:
@@ -53,7 +59,7 @@ def fingerprint(guard: Guard) -> str:
 
 
 def remove(cursor: Any) -> None:
-    for name in installed(cursor):
+    for name in names(cursor):
         cursor.execute(f'DROP TRIGGER "{name}"')
 
 

@@ -1,6 +1,7 @@
 """The guards of the release's own row, on SQLite."""
 
 from releases.guards import catalogue as c
+from releases.guards import retention
 from releases.guards.catalogue import Guard
 from releases.guards.sqlite_sql import (
     LATELY,
@@ -18,17 +19,42 @@ _TOUCHED = f"({_CHANGED} OR NEW.revision <> OLD.revision)"
 _APPROVES = (
     "NEW.approved_revision IS NOT NULL AND NEW.approved_revision IS NOT OLD.approved_revision"
 )
+_SUBMITS = (
+    "NEW.submitted_revision IS NOT NULL AND NEW.submitted_revision IS NOT OLD.submitted_revision"
+)
 _UNAPPROVES = "OLD.approved_revision IS NOT NULL AND NEW.approved_revision IS NULL"
 
 
 def release_guards() -> list[Guard]:
     """Birth, change and end of a release's row."""
-    return [*_birth(), *_change(), _end()]
+    return [*_birth(), *_change(), _end(), *_records()]
+
+
+def _records() -> list[Guard]:
+    """The record of a release's way is written by whoever takes the step, and never changed; an
+    insider list by somebody named."""
+    never = [refuse("append_only", "true")]
+    nobody = [refuse("actor", "ircms_actor() IS NULL")]
+    found = []
+    for table in (*c.RECORDS, c.ASKED):
+        forged = refuse("step", c.FORGED_STEP) if table in c.RECORDS else nobody[0]
+        found += [
+            trigger(f"{table}_insert", "BEFORE INSERT", table, [forged]),
+            trigger(f"{table}_update", "BEFORE UPDATE", table, never),
+            trigger(f"{table}_delete", "BEFORE DELETE", table, never),
+        ]
+    return [
+        *found,
+        trigger(f"{c.INSIDER}_insert", "BEFORE INSERT", c.INSIDER, nobody),
+        trigger(f"{c.INSIDER}_update", "BEFORE UPDATE", c.INSIDER, never),
+        trigger(f"{c.INSIDER}_delete", "BEFORE DELETE", c.INSIDER, nobody),
+    ]
 
 
 def _birth() -> list[Guard]:
     draft = (
         "NEW.revision <> 1 OR NEW.approved_revision IS NOT NULL "
+        "OR NEW.submitted_revision IS NOT NULL OR NEW.held_at IS NOT NULL "
         "OR NEW.released_at IS NOT NULL OR NEW.withdrawn_at IS NOT NULL"
     )
     checks = [refuse("actor", "ircms_actor() IS NULL"), refuse("draft", draft), *_family_checks()]
@@ -65,6 +91,7 @@ def _change() -> list[Guard]:
 def _end() -> Guard:
     approved = f'EXISTS (SELECT 1 FROM "{c.APPROVAL}" WHERE release_id = OLD.id)'
     checks = [refuse("actor", "ircms_actor() IS NULL"), refuse("kept", approved)]
+    checks.append(refuse("retained", retention.on_sqlite()))
     return trigger("release_delete", "BEFORE DELETE", c.RELEASE, checks)
 
 
@@ -96,7 +123,7 @@ def _checks() -> list[str]:
     )
     return [
         refuse("actor", "ircms_actor() IS NULL"),
-        refuse("identity", "NEW.id <> OLD.id"),
+        refuse("identity", "NEW.id <> OLD.id OR NEW.copied_from_id IS NOT OLD.copied_from_id"),
         refuse("frozen", f"{_TOUCHED} AND {due('OLD', SOON)}"),
         refuse("stale", "NEW.revision NOT IN (OLD.revision, OLD.revision + 1)"),
         refuse(
@@ -104,6 +131,15 @@ def _checks() -> list[str]:
             f"{_APPROVES} AND ({_TOUCHED} OR NEW.approved_revision <> OLD.revision "
             f"OR NOT {_recorded('a.approver_id = ircms_actor()')})",
         ),
+        refuse(
+            "submitted",
+            f"{_SUBMITS} AND ({_TOUCHED} OR NEW.submitted_revision <> OLD.revision "
+            f"OR {due('OLD', SOON)})",
+        ),
+        refuse(
+            "not_submitted", f"{_APPROVES} AND OLD.submitted_revision IS NOT NEW.approved_revision"
+        ),
+        refuse("held", f"{_APPROVES} AND NEW.held_at IS NOT NULL"),
         refuse("original", f"{_APPROVES} AND EXISTS ({original})"),
         refuse(
             "too_late",

@@ -58,11 +58,12 @@ def contribute(key: str, revision: str) -> str:
 
 
 def inherit(revision: str, condition: str) -> str:
-    """SQL: whoever contributed to the source of a translation or correction contributed to it."""
+    """SQL: whoever contributed to what this translates, corrects or copies contributed to it."""
     return (
         f'INSERT INTO "{c.CONTRIBUTION}" (release_id, user_id, last_revision) '
         f'SELECT DISTINCT NEW.id, k.user_id, {revision} FROM "{c.CONTRIBUTION}" k '
-        f"WHERE k.release_id IN (NEW.translation_of_id, NEW.corrects_id) AND {condition} {_UPSERT}"
+        "WHERE k.release_id IN (NEW.translation_of_id, NEW.corrects_id, NEW.copied_from_id) "
+        f"AND {condition} {_UPSERT}"
     )
 
 

@@ -3,17 +3,25 @@
 from releases.models.approval import Approval, Contribution, SharedRowAuthor
 from releases.models.attachment import Attachment
 from releases.models.contact import Contact, ReleaseContact
+from releases.models.insider import Editing, Insider
 from releases.models.release import Release
+from releases.models.review import Acknowledgement, Asked, ExchangeNotice, Step
 from releases.models.standing_text import ReleaseStandingText, StandingText
 
 __all__ = [
+    "Acknowledgement",
     "Approval",
+    "Asked",
     "Attachment",
     "Contact",
     "Contribution",
+    "Editing",
+    "ExchangeNotice",
+    "Insider",
     "Release",
     "ReleaseContact",
     "ReleaseStandingText",
     "SharedRowAuthor",
     "StandingText",
+    "Step",
 ]

@@ -1,6 +1,7 @@
 """The release: the unit of disclosure. What the public site says, a release has said."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -22,7 +23,17 @@ if TYPE_CHECKING:
     from releases.models import Approval, StandingText
 
 # Columns that only transitions write; the database's guards refuse anything else (docs/embargo.md).
-CONTROLLED = ("revision", "approved_revision", "released_at", "withdrawn_at", "withdrawal_reason")
+CONTROLLED = (
+    "revision",
+    "submitted_revision",
+    "approved_revision",
+    "held_at",
+    "released_at",
+    "withdrawn_at",
+    "withdrawal_reason",
+    "is_confidential",
+    "copied_from",
+)
 
 
 class Release(PrintableModel):
@@ -90,6 +101,20 @@ class Release(PrintableModel):
         related_name="corrections",
         help_text="The public release that this one corrects.",
     )
+    correction_reason = models.TextField(
+        "why it is corrected",
+        blank=True,
+        help_text="Readers of both releases are told, in these words: what was wrong, and what is "
+        "right.",
+    )
+    copied_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        db_index=False,
+        related_name="copies",
+    )
     dateline_places = fields.LinesField(
         blank=True,
         help_text="One place per line, as printed, such as SHANGHAI, China.",
@@ -138,10 +163,13 @@ class Release(PrintableModel):
         db_persist=True,
         verbose_name="goes out",
     )
+    held_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawal_reason = models.TextField(blank=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
+    submitted_revision = models.PositiveIntegerField(null=True, editable=False)
     approved_revision = models.PositiveIntegerField(null=True, editable=False)
+    is_confidential = models.BooleanField(default=False, editable=False)
 
     rich_text = ("body",)
     # Set while a form is checked: the standing texts it is about to print (releases/passages.py).
@@ -151,9 +179,14 @@ class Release(PrintableModel):
 
     class Meta:
         permissions = [
+            ("submit_release", "Can submit a release for review, and recall it"),
+            ("comment_release", "Can comment on a release and acknowledge warnings"),
             ("approve_release", "Can approve a release"),
-            ("take_back_release", "Can take back an approval"),
+            ("send_back_release", "Can send a release back"),
+            ("schedule_release", "Can choose the time of a release and record exchange notices"),
+            ("hold_release", "Can put a release on hold and lift the hold"),
             ("release_now_release", "Can release an approved release now"),
+            ("correct_release", "Can begin the correction of a public release"),
             ("withdraw_release", "Can withdraw a public release"),
             ("import_historic_release", "Can enter what was public elsewhere already"),
         ]
@@ -253,8 +286,15 @@ class Release(PrintableModel):
         """Whether what stands here now is what was approved."""
         return self.approved_revision == self.revision
 
-    def approve(self, *, by: Any, at: datetime, revision: int) -> "Approval":
+    @property
+    def is_in_review(self) -> bool:
+        """Whether what stands here now waits for somebody to approve it or send it back."""
+        return self.submitted_revision == self.revision and not self.is_approved
+
+    def approve(
+        self, *, by: Any, at: datetime, revision: int, acknowledged: Collection[str] = ()
+    ) -> "Approval":
         """Approve ``revision`` in the name of ``by``; see ``releases.approval.approve``."""
         from releases import approval
 
-        return approval.approve(self, by=by, at=at, revision=revision)
+        return approval.approve(self, by=by, at=at, revision=revision, acknowledged=acknowledged)

@@ -20,6 +20,31 @@ INDEXES: list[models.Index] = [
         condition=models.Q(corrects__isnull=False),
         name="release_corrections",
     ),
+    models.Index(
+        fields=["copied_from"],
+        condition=models.Q(copied_from__isnull=False),
+        name="release_copies",
+    ),
+    # Few at any time: what waits for an approver, what is on hold, what is confidential.
+    models.Index(
+        fields=["-out_at", "-id"],
+        condition=models.Q(submitted_revision=models.F("revision"))
+        & (
+            models.Q(approved_revision__isnull=True)
+            | models.Q(approved_revision__lt=models.F("revision"))
+        ),
+        name="release_in_review_newest_first",
+    ),
+    models.Index(
+        fields=["-out_at", "-id"],
+        condition=models.Q(held_at__isnull=False),
+        name="release_held_newest_first",
+    ),
+    models.Index(
+        fields=["id"],
+        condition=models.Q(is_confidential=True),
+        name="release_confidential",
+    ),
     # The list of the desk: each of its filters reads a stretch of its own.
     models.Index(
         fields=["-out_at", "-id"],
@@ -62,6 +87,17 @@ CONSTRAINTS: list[models.BaseConstraint] = [
         condition=models.Q(approved_revision__isnull=True)
         | models.Q(approved_revision__lte=models.F("revision")),
         name="no_approval_of_a_revision_to_come",
+    ),
+    models.CheckConstraint(
+        condition=models.Q(submitted_revision__isnull=True)
+        | models.Q(submitted_revision__lte=models.F("revision")),
+        name="no_submission_of_a_revision_to_come",
+    ),
+    models.CheckConstraint(
+        condition=models.Q(held_at__isnull=True)
+        | models.Q(approved_revision__isnull=True)
+        | models.Q(approved_revision__lt=models.F("revision")),
+        name="what_is_on_hold_is_not_approved",
     ),
     models.CheckConstraint(
         condition=models.Q(released_at__isnull=True)

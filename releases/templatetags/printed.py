@@ -18,6 +18,7 @@ from releases.dateline import dateline
 from releases.lead import lead_text
 from releases.markup.reading import ATTRIBUTES, SCHEMES, TAGS
 from releases.models import Attachment, Release, ReleaseContact
+from releases.tombstones import Withdrawal
 
 register = template.Library()
 
@@ -89,16 +90,25 @@ def went_out(release: Release) -> SafeString:
     that is known; nothing for a draft without a time."""
     if release.out_at is None or not release.is_hour_known:
         return went_out_on(release)
-    # Django's own format letter for the zone prints nothing in the hour that comes twice.
-    local = _local(release)
-    printed = f"{date_format(local, 'F j, Y, P')} {local:%Z}"
-    return _time(release.printed_date_iso, printed)
+    return _time(release.printed_date_iso, _hour(_local(release.out_at)))
+
+
+@register.filter
+def withdrawn_at(withdrawal: Withdrawal) -> SafeString:
+    """When a release was withdrawn, in the market's zone with its abbreviation."""
+    return _time(withdrawal.iso, _hour(_local(withdrawal.at)))
+
+
+@register.filter
+def withdrawn_on(withdrawal: Withdrawal) -> SafeString:
+    """The day a release was withdrawn in the market's zone."""
+    return printed_date(_local(withdrawal.at).date())
 
 
 @register.filter
 def went_out_on(release: Release) -> SafeString:
     """The day it went out in the market's zone."""
-    return printed_date(_local(release).date()) if release.out_at else SafeString("")
+    return printed_date(_local(release.out_at).date()) if release.out_at else SafeString("")
 
 
 @register.filter
@@ -119,10 +129,13 @@ def begun_by(listings: Iterable[Listing], day: date) -> list[Listing]:
     return [each for each in listings if each.listed_on is None or each.listed_on <= day]
 
 
-def _local(release: Release) -> datetime:
-    assert release.out_at is not None  # noqa: S101 -- both callers have looked
-    local: datetime = release.out_at.astimezone(ZoneInfo(settings.TIME_ZONE))
-    return local
+def _local(instant: datetime) -> datetime:
+    return instant.astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def _hour(local: datetime) -> str:
+    # Django's own format letter for the zone prints nothing in the hour that comes twice.
+    return f"{date_format(local, 'F j, Y, P')} {local:%Z}"
 
 
 def _time(iso: str, text: str) -> SafeString:

@@ -29,7 +29,7 @@ def each_state():
     factories.approved("Eine Fassung", language="de", translation_of=original,
                        publish_at=factories.NOON + timedelta(minutes=1))  # fmt: skip
     withdrawn = factories.public("A withdrawn one")
-    from releases.approval import withdraw
+    from releases.withdrawal import withdraw
 
     withdraw(withdrawn, by=factories.cora(), at=factories.NOON, reason="It was wrong.")
 
@@ -141,7 +141,7 @@ def test_list_neither_counts_nor_skips_nor_asks_once_a_row(django_assert_num_que
         ada.get(RELEASES, {"q": "number", "state": "draft"})
 
     statements = [query["sql"] for query in asked.captured_queries]
-    assert len(statements) <= 12
+    assert len(statements) <= 20  # of which the record that she saw the list takes eight
     assert not [sql for sql in statements if "COUNT(" in sql or "OFFSET" in sql]
 
 

@@ -9,6 +9,7 @@ from tests import factories
 from tests.admin.desk import RELEASES, filled_in, page_of, signed_in
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
+PASSWORD = "a long enough pass phrase"
 SOON = factories.NOON + timedelta(hours=1)
 
 
@@ -17,9 +18,14 @@ def way(release, name):
 
 
 def reviewed(client, release, name, **extra):
-    """Read the page, and send what it holds."""
+    """Read the page, tick the warnings, type the password, and send what it holds."""
     page = client.get(way(release, name))
-    return client.post(way(release, name), {"revision": page.context["release"].revision} | extra)
+    sent = {"revision": page.context["release"].revision, "password": PASSWORD}
+    along = [version["release"] for version in page.context["along"]]
+    sent["versions"] = " ".join(f"{each.pk}:{each.revision}" for each in along)
+    if found := page.context.get("preflight"):
+        sent["acknowledge"] = [finding.fingerprint for finding in found.warnings]
+    return client.post(way(release, name), sent | extra)
 
 
 def test_page_shows_all_that_is_approved():
@@ -67,7 +73,7 @@ def test_file_is_not_handed_out_under_another_release():
 
 
 def test_approver_approves_what_was_read():
-    release = factories.draft(publish_at=SOON)
+    release = factories.submitted(factories.draft(publish_at=SOON))
     ben = signed_in(factories.ben())
 
     response = reviewed(ben, release, "approve")
@@ -85,6 +91,7 @@ def test_contributor_is_told_that_somebody_else_has_to_approve():
     release = factories.draft(publish_at=SOON)
     both = signed_in(factories.person("Eve", "writer", "approver"))
     both.post(page_of(release), filled_in(both, page_of(release), headline="By Eve"))
+    factories.submitted(release)
 
     page = both.get(way(release, "approve")).content.decode()
     refused = reviewed(both, release, "approve").content.decode()
@@ -97,7 +104,7 @@ def test_contributor_is_told_that_somebody_else_has_to_approve():
 
 
 def test_approval_of_what_has_changed_since_it_was_read_is_refused():
-    release = factories.draft(publish_at=SOON)
+    release = factories.submitted(factories.draft(publish_at=SOON))
     ben, ada = signed_in(factories.ben()), signed_in(factories.ada())
     read = ben.get(way(release, "approve")).context["release"].revision
     ada.post(page_of(release), filled_in(ada, page_of(release), headline="Not what Ben read"))
@@ -110,7 +117,7 @@ def test_approval_of_what_has_changed_since_it_was_read_is_refused():
 
 
 def test_what_would_be_public_at_once_is_not_approved():
-    release = factories.draft(publish_at=factories.NOON + timedelta(seconds=5))
+    release = factories.submitted(factories.draft(publish_at=factories.NOON + timedelta(seconds=5)))
 
     response = reviewed(signed_in(factories.ben()), release, "approve")
 
@@ -145,7 +152,8 @@ def test_release_now_of_what_has_changed_since_is_refused():
     release = factories.approved()
     cora = signed_in(factories.cora())
 
-    response = cora.post(way(release, "release-now"), {"revision": release.revision + 1})
+    sent = {"revision": release.revision + 1, "password": PASSWORD}
+    response = cora.post(way(release, "release-now"), sent)
 
     assert "It has changed since it was reviewed" in response.content.decode()
     release.refresh_from_db()
@@ -186,25 +194,27 @@ def test_page_of_a_transition_that_is_not_open_says_why():
     assert "This cannot be done as it stands: Draft." in page
 
 
-def test_approver_takes_an_approval_back(stopped_clock):
-    release = factories.approved(publish_at=factories.NOON + timedelta(hours=1))
-    ben = signed_in(factories.ben())
-    address = f"{RELEASES}{release.pk}/take-back/"
+def test_publisher_holds_what_is_approved_with_a_reason():
+    release = factories.approved(publish_at=SOON)
+    cora = signed_in(factories.cora())
 
-    assert ben.get(address).status_code == 200
-    ben.post(address, {"revision": release.revision})
+    asked = reviewed(cora, release, "hold", reason=" ")
+    reviewed(cora, release, "hold", reason="The figure is being checked.")
 
+    assert "Say why it is put on hold" in asked.content.decode()
     release.refresh_from_db()
     assert not release.is_approved
     assert not release.is_public(factories.NOON + timedelta(days=1))
+    page = cora.get(page_of(release)).content.decode()
+    assert "On hold since Mon 2 Mar 2026, 12:00 EST" in page
+    assert "The figure is being checked." in page
 
 
-def test_public_release_has_no_approval_to_take_back(stopped_clock):
+def test_public_release_cannot_be_held():
     release = factories.public()
 
-    signed_in(factories.ben()).post(
-        f"{RELEASES}{release.pk}/take-back/", {"revision": release.revision}
-    )
+    page = reviewed(signed_in(factories.cora()), release, "hold", reason="Too late.")
 
+    assert "It is public" in page.content.decode()
     release.refresh_from_db()
     assert release.is_approved

@@ -49,13 +49,21 @@ def _page(name: str) -> Sampler:
     return lambda hidden: [reverse(name)]
 
 
-KNOWN = "opens-a-plant moves-house reports-a-year names-a-chair buys-a-van counts-again".split()
+KNOWN = (
+    "opens-a-plant moves-house reports-a-year names-a-chair buys-a-van counts-again goes-on-20"
+).split()
 
 
-def _release(hidden: Hidden) -> list[str]:
-    slugs = [release.slug for release in (hidden.release, *hidden.unseen)]
-    slugs += [f"harbor-bio-{end}" for end in KNOWN]
-    return [reverse("release", args=[slug]) for slug in slugs]
+def _releases(name: str) -> Sampler:
+    """Those that are known or not, and what was withdrawn on a day before it went out, too."""
+
+    def sample(hidden: Hidden) -> list[str]:
+        slugs = [release.slug for release in (hidden.release, *hidden.unseen)]
+        slugs += [f"harbor-bio-{end}" for end in KNOWN]
+        early = f"{reverse(name, args=['harbor-bio-counts-wrongly'])}?as_of=2026-01-25"
+        return [*(reverse(name, args=[slug]) for slug in slugs), early]
+
+    return sample
 
 
 def _newsroom(hidden: Hidden) -> list[str]:
@@ -77,12 +85,6 @@ def _files(hidden: Hidden) -> list[str]:
     attached = [file for one in (hidden.release, *hidden.unseen) for file in one.attachments.all()]
     known = "/files/00000000-0000-0000-0000-000000000065/plan.pdf"
     return [known, *(file.get_absolute_url() for file in attached)]
-
-
-def _releases_as_data(hidden: Hidden) -> list[str]:
-    slugs = [release.slug for release in (hidden.release, *hidden.unseen)]
-    slugs += [f"harbor-bio-{end}" for end in KNOWN]
-    return [reverse("release_json", args=[slug]) for slug in slugs]
 
 
 def _identities(name: str, model: type[Identity], *anchors: str) -> Sampler:
@@ -115,14 +117,14 @@ SAMPLES: dict[str, Sampler] = {
     "newsroom": _newsroom,
     "newsroom_rss": _page("newsroom_rss"),
     "newsroom_year": _years("newsroom_year"),
-    "release": _release,
+    "release": _releases("release"),
     "contacts": _page("contacts"),
     "attachment": _files,
     "sitemap": _page("sitemap"),
     "sitemap_pages": _page("sitemap_pages"),
     "sitemap_year": _years("sitemap_year"),
     "sitemap_section": _sections,
-    "release_json": _releases_as_data,
+    "release_json": _releases("release_json"),
     "facilities": _page("facilities"),
     "facility": _identities("facility", Facility, *_STATING),
     "capacity_csv": _page("capacity_csv"),
@@ -161,7 +163,9 @@ def guesses(hidden: Hidden) -> list[str]:
     found += [f"{page}?{asks}" for page in ("/", "/news/", "/contacts/", "/news/feed.rss",
                                             "/sitemap.xml", f"/news/{slug}/")]  # fmt: skip
     known = reverse("release", args=["harbor-bio-opens-a-plant"])
-    for page in ("/", "/news/", "/facilities/", "/pipeline/", "/events/", f"/news/{slug}/", known):
+    gone = reverse("release", args=["harbor-bio-counts-wrongly"])
+    pages = ("/", "/news/", "/facilities/", "/pipeline/", "/events/", f"/news/{slug}/")
+    for page in (*pages, known, gone):
         days = ("2027-01-01", "2026-03-01", "2026-01-25", "20260301", "never")
         found += [f"{page}?as_of={day}" for day in days]
     found += [
@@ -187,12 +191,18 @@ STAFF_KWARGS: dict[str, Callable[[Hidden], str]] = {
 }
 
 
+def argument_names(surface: Surface) -> set[str]:
+    """What the address of ``surface`` takes, by name."""
+    pattern = surface.pattern.pattern
+    return set(
+        pattern.regex.groupindex if isinstance(pattern, RegexPattern) else pattern.converters
+    )
+
+
 def staff_address(surface: Surface, hidden: Hidden) -> str:
     """One address of a staff pattern. Raises UncoveredSurface for an argument not known here."""
-    names = surface.pattern.pattern.regex.groupindex if isinstance(
-        surface.pattern.pattern, RegexPattern
-    ) else surface.pattern.pattern.converters  # fmt: skip
-    unknown = set(names) - set(STAFF_KWARGS)
+    names = argument_names(surface)
+    unknown = names - set(STAFF_KWARGS)
     if unknown:
         raise UncoveredSurface(
             f"{surface.name} takes {', '.join(sorted(unknown))}: teach STAFF_KWARGS a sample."

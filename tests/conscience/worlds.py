@@ -1,16 +1,18 @@
 """Two worlds: what everyone may know, and what is planted beside it and must not show."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import models
+from django.db import models, transaction
+from django.urls import reverse
 
 from company.models import Category
 from ircms.actor import acting_as
-from releases.approval import withdraw
 from releases.models import (
     Attachment,
     Contact,
@@ -20,7 +22,9 @@ from releases.models import (
     StandingText,
 )
 from releases.slugs import validate
+from releases.withdrawal import withdraw
 from tests import factories
+from tests.conftest import StoppedClock
 from tests.conscience import stated
 from tests.conscience.canaries import Canaries
 from tests.conscience.unseen import plant_unseen
@@ -29,17 +33,23 @@ from tests.factories import NOON
 T = NOON + timedelta(hours=1)
 FILE_CANARY = "qxfilezcanary"
 SLUG_CANARY = "qxslugzcanary"
+GONE_CANARY = "qxgonezcanary"  # what a withdrawn release said
+TOLD_CANARY = "qxtoldzcanary"  # why it was withdrawn
+LATE_CANARY = "qxlatezcanary"  # its language versions that never went out
 
 
 @dataclass
 class Hidden:
     """What is planted: the release that goes out at T, others that stay unseen even then, and the
-    canaries of each by field."""
+    canaries of each by field. ``tombs`` are the addresses of what was withdrawn: there alone, and
+    with 410, its headline and reason are told (``told``)."""
 
     release: Release
     unseen: list[Release] = field(default_factory=list)
     canaries: Canaries = field(default_factory=Canaries)
     never: Canaries = field(default_factory=Canaries)
+    told: Canaries = field(default_factory=Canaries)
+    tombs: set[str] = field(default_factory=set)
 
 
 def everyone_knows() -> None:
@@ -49,13 +59,38 @@ def everyone_knows() -> None:
     _public("Harbor Bio opens a plant", 1, NOON - timedelta(days=40), stated.KNOWN_BODY)
     _public("Harbor Bio names a chair", 2, NOON - timedelta(days=4))
     _public("Harbor Bio reports a year", 3, NOON - timedelta(days=500))
-    wrong = _public("Harbor Bio counts wrongly", 6, NOON - timedelta(days=30))
-    withdraw(wrong, by=factories.cora(), at=NOON, reason="A figure was wrong.")
+    wrong = _withdrawn()
     right = _draft("Harbor Bio counts again", 7, NOON - timedelta(days=29), corrects=wrong)
     factories.approve(right)
     for number in range(20, 42):
         due = NOON - timedelta(days=number * 10)
-        factories.approve(_draft(f"Harbor Bio goes on {number}", number, due))
+        # One of them corrects what nobody has ever been told.
+        unknown = {"corrects": wrong.translations.get(language="de")} if number == 20 else {}
+        factories.approve(_draft(f"Harbor Bio goes on {number}", number, due, **unknown))
+
+
+def _withdrawn() -> Release:
+    """Withdrawn with its French version, and with every part; its German version was due at T, its
+    Chinese one was never approved."""
+    out, said = NOON - timedelta(days=30), f"{GONE_CANARY} has 918,507 square feet"
+    texts = {"subheadline": f"{GONE_CANARY} subheadline", "body": f"<p>{said}.</p>"}
+    wrong = _draft("Harbor Bio counts wrongly", 6, out, **texts)
+    stated.make_unseen(wrong, GONE_CANARY)
+    factories.categorise(wrong, factories.category(f"{GONE_CANARY} category", "gone"))
+    factories.print_text(wrong, factories.standing_text(key="gone", title=GONE_CANARY))
+    factories.print_contact(wrong, factories.contact(f"{GONE_CANARY} person"))
+    data = f"{GONE_CANARY}\n".encode()
+    factories.attach(wrong, name=f"{GONE_CANARY}.csv", data=data, public_id=UUID(int=106))
+    factories.approve(wrong)
+    body = f"<p>{GONE_CANARY}</p>"
+    french = {"translation_of": wrong, "language": "fr", "body": body}
+    factories.approve(_draft("Harbor Bio compte mal", 8, out, **french))
+    never_out = f"{LATE_CANARY} headline"
+    german = {"translation_of": wrong, "language": "de", "public_id": UUID(int=9)}
+    factories.approved(never_out, publish_at=T, **german)
+    _draft(never_out, 10, out, translation_of=wrong, language="zh-hans")
+    withdraw(wrong, by=factories.cora(), at=NOON, reason=f"A {TOLD_CANARY} figure was wrong.")
+    return wrong
 
 
 def everyone_learns_later() -> None:
@@ -76,22 +111,41 @@ def plant() -> Hidden:
     """The embargoed release with a row of every part and a canary in every field; its kin, due at T
     too; and what must stay unseen."""
     canaries = Canaries()
-    hidden = Hidden(_embargoed(canaries), canaries=canaries)
+    hidden = Hidden(plant_embargoed(canaries), canaries=canaries)
     known = Release.objects.get(slug="harbor-bio-opens-a-plant")
     _kin(known, canaries)
     hidden.unseen += plant_unseen(known, hidden.never)
-    hidden.unseen.append(Release.objects.get(slug="harbor-bio-counts-wrongly"))
-    hidden.never.note("withdrawn", "counts wrongly")
+    _note_withdrawn(hidden)
     hidden.release.refresh_from_db()
     return hidden
 
 
+def _note_withdrawn(hidden: Hidden) -> None:
+    """What was withdrawn is known in both worlds, as far as it is still told of."""
+    wrong = Release.objects.get(slug="harbor-bio-counts-wrongly")
+    versions = list(wrong.translations.all())
+    hidden.unseen += [wrong, *versions]
+    again = {"corrects": wrong, "publish_at": NOON - timedelta(days=3)}
+    hidden.unseen.append(factories.draft("qxunretoldzcanary", **again))
+    hidden.never.note("draft of a correction of what was withdrawn", "qxunretoldzcanary")
+    hidden.never.note("withdrawn", GONE_CANARY, "918,507", "918507")
+    hidden.never.note("withdrawn before it went out", LATE_CANARY)
+    hidden.told.note("headline of what was withdrawn", "counts wrongly", "compte mal")
+    hidden.told.note("reason of the withdrawal", TOLD_CANARY)
+    for each in (wrong, *(version for version in versions if version.language == "fr")):
+        hidden.tombs |= {each.get_absolute_url(), reverse("release_json", args=[each.slug])}
+
+
 def _kin(known: Release, canaries: Canaries) -> None:
-    """Due at T: a translation and a correction of a public release; a translation that waits for
-    its original, its own time long come; the end of a public contact."""
+    """Due at T: a translation and a correction of a public release; a correction of a withdrawn
+    one; a translation that waits for its original, its own time long come; the end of a public
+    contact."""
     language = {"translation_of": known, "language": "fr"}
     _approved(canaries, "version", **language)
-    _approved(canaries, "correction", corrects=known)
+    reason = {"correction_reason": "qxwhyzcanary"}
+    _approved(canaries, "correction", corrects=known, **reason)
+    canaries.note("reason of a correction", "qxwhyzcanary")
+    _approved(canaries, "retold", corrects=Release.objects.get(slug="harbor-bio-counts-wrongly"))
     original = _approved(canaries, "original")
     waiting = {"translation_of": original, "language": "fr"}
     _approved(canaries, "waiting", publish_at=NOON + timedelta(minutes=5), **waiting)
@@ -109,13 +163,15 @@ def _approved(canaries: Canaries, name: str, **columns: Any) -> Release:
     return factories.approved(f"{word} headline", **made)
 
 
-def _embargoed(canaries: Canaries) -> Release:
+def plant_embargoed(canaries: Canaries) -> Release:
+    """A release due at T, with a row of every part and a canary in every field."""
     validate(SLUG_CANARY)
     canaries.note("releases.Release.slug", SLUG_CANARY)
     values = canaries.fill(
         Release,
         slug=SLUG_CANARY,
         publish_at=T,
+        corrects=Release.objects.get(slug="harbor-bio-names-a-chair"),
         wire=Release.Wire.BUSINESS_WIRE,
         body=stated.BODY,
     )
@@ -190,3 +246,19 @@ def _public(headline: str, number: int, publish_at: datetime, body: str = "") ->
     factories.print_contact(release, factories.contact(f"Person {number}"))
     factories.attach(release, public_id=UUID(int=100 + number))
     return factories.approve(release)
+
+
+@contextmanager
+def undone(stopped_clock: StoppedClock) -> Iterator[None]:
+    """What is done inside never was."""
+    before = stopped_clock.instant
+
+    class Undo(Exception):
+        pass
+
+    try:
+        with transaction.atomic():
+            yield
+            raise Undo
+    except Undo:
+        stopped_clock.set(before)

@@ -9,7 +9,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from events.models import Event
-from releases.approval import withdraw
+from releases.withdrawal import withdraw
 from tests import factories
 from tests.conftest import StoppedClock
 from tests.events import makers

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from events.models import EventUpdate
-from releases.approval import withdraw
+from releases.withdrawal import withdraw
 from tests import factories
 from tests.conftest import StoppedClock
 from tests.events import makers

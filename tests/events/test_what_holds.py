@@ -8,7 +8,8 @@ import pytest
 from events.models import EventUpdate
 from events.occasions import Occasion
 from events.pages import occasion
-from releases.approval import TransitionRefused, withdraw
+from releases.transitions import TransitionRefused
+from releases.withdrawal import withdraw
 from tests import factories
 from tests.conftest import StoppedClock
 from tests.events import makers

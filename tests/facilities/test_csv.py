@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from facilities import capacity_csv
-from releases.approval import withdraw
+from releases.withdrawal import withdraw
 from tests import factories
 from tests.facilities.makers import PORTO, WUXI, actual, days_ago, embargoed, planned, public, said
 from tests.factories import NOON

@@ -9,8 +9,9 @@ from facilities import days
 from facilities.models import CapacityFigure, CapacitySeries, Facility, FacilityUpdate
 from facilities.querysets import Capacity, capacities
 from ircms.actor import acting_as
-from releases.approval import TransitionRefused, withdraw
 from releases.models import Release
+from releases.transitions import TransitionRefused
+from releases.withdrawal import withdraw
 from tests import factories
 from tests.conftest import StoppedClock
 from tests.facilities.makers import (

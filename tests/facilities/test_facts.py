@@ -10,7 +10,7 @@ from facilities import facts
 from facilities.models import CapacitySite
 from facilities.sitemaps import entries
 from ircms.actor import acting_as
-from releases.approval import TransitionRefused
+from releases.transitions import TransitionRefused
 from tests import factories
 from tests.facilities.makers import (
     PORTO,

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.test import Client
 
 from ircms.as_of import NotADayError, end_of, read_day
-from releases.approval import withdraw
 from releases.models import Release
+from releases.withdrawal import withdraw
 from tests import factories
 from tests.conftest import StoppedClock
 from tests.factories import NOON
@@ -116,7 +116,7 @@ def test_a_release_withdrawn_since_is_absent_from_the_days_it_was_public_on(clie
     withdraw(release, by=factories.cora(), at=NOON, reason="It was wrong.")
 
     assert "Said in time" not in get(client, f"/news/?as_of={DAY}").text
-    assert client.get(f"{release.get_absolute_url()}?as_of={DAY}").status_code == 404
+    assert client.get(f"{release.get_absolute_url()}?as_of={DAY}").status_code == 410
 
 
 # Never ahead

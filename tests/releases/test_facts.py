@@ -9,8 +9,8 @@ from django.test import Client
 
 from facilities.models import CapacityFigure, Facility, FacilityUpdate
 from ircms.actor import acting_as
-from releases.approval import withdraw
 from releases.models import Release
+from releases.withdrawal import withdraw
 from tests import factories
 from tests.conftest import StoppedClock
 from tests.factories import NOON, ada

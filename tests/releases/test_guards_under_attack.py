@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from company.models import Category
 from ircms.actor import acting_as
 from releases import guards
-from releases.approval import TransitionRefused, import_historic, release_now, withdraw
+from releases.approval import import_historic
 from releases.guards import catalogue
 from releases.models import (
     Approval,
@@ -22,6 +22,9 @@ from releases.models import (
     SharedRowAuthor,
     StandingText,
 )
+from releases.schedule import release_now
+from releases.transitions import TransitionRefused
+from releases.withdrawal import withdraw
 from tests import factories
 from tests.conftest import StoppedClock
 from tests.factories import NOON, ada, approved, bea, ben, cora, draft, ivo, public
@@ -48,7 +51,7 @@ def test_the_author_cannot_lift_a_hold_by_approving_again(stopped_clock: Stopped
     hold(release, cora())
 
     with pytest.raises(TransitionRefused, match="Ada contributed"):
-        release.approve(by=ada(), at=NOON, revision=release.revision)
+        factories.approved_by(factories.able(ada(), "approve_release"), release)
     with refused("contributed since"), acting_as(ada()):
         factories.record_approval(release, ada())
 
@@ -63,7 +66,7 @@ def test_the_author_of_a_standing_text_contributed_to_what_prints_it(
     release.refresh_from_db()
 
     with pytest.raises(TransitionRefused, match="Ben contributed"):
-        release.approve(by=ben(), at=NOON, revision=release.revision)
+        factories.approved_by(ben(), release)
 
 
 def test_whoever_rewords_a_text_of_one_draft_contributed_to_the_next_that_prints_it(
@@ -78,7 +81,7 @@ def test_whoever_rewords_a_text_of_one_draft_contributed_to_the_next_that_prints
     release.refresh_from_db()
 
     with pytest.raises(TransitionRefused, match="Ben contributed"):
-        release.approve(by=ben(), at=NOON, revision=release.revision)
+        factories.approved_by(ben(), release)
 
 
 def test_the_author_of_a_text_that_others_approved_may_approve_what_prints_it_next(
@@ -89,12 +92,12 @@ def test_the_author_of_a_text_that_others_approved_may_approve_what_prints_it_ne
     first = draft("The first", publish_at=LATER)
     factories.print_text(first, text)
     first.refresh_from_db()
-    first.approve(by=bea(), at=NOON, revision=first.revision)
+    factories.approved_by(bea(), first)
     second = draft("The second", publish_at=LATER)
     factories.print_text(second, text)
     second.refresh_from_db()
 
-    second.approve(by=ben(), at=NOON, revision=second.revision)
+    factories.approved_by(ben(), second)
 
     assert second.is_approved
 
@@ -119,7 +122,7 @@ def test_an_account_that_is_switched_off_cannot_approve(stopped_clock: StoppedCl
     gone.save()
 
     with pytest.raises(TransitionRefused, match="switched off"):
-        release.approve(by=gone, at=NOON, revision=1)
+        factories.approved_by(gone, release, revision=1)
     with refused("switched off"), acting_as(gone):
         factories.record_approval(release, gone)
 
@@ -223,7 +226,7 @@ def test_a_translation_is_not_approved_before_its_original(stopped_clock: Stoppe
     version = draft("Version", language="fr", translation_of=original, publish_at=LATER)
 
     with pytest.raises(TransitionRefused, match="approve that one first"):
-        version.approve(by=ben(), at=NOON, revision=version.revision)
+        factories.approved_by(ben(), version)
     with refused("approve that one first"), acting_as(ben()):
         factories.record_approval(version, ben())
         Release.objects.filter(pk=version.pk).update(approved_revision=version.revision)
@@ -357,7 +360,7 @@ def test_whoever_wrote_a_contact_s_entry_contributed_to_what_copies_it(
     release.refresh_from_db()
 
     with pytest.raises(TransitionRefused, match="Ben contributed"):
-        release.approve(by=ben(), at=NOON, revision=release.revision)
+        factories.approved_by(ben(), release)
 
 
 def test_a_printing_that_was_approved_before_makes_nobody_a_contributor(
@@ -370,12 +373,12 @@ def test_a_printing_that_was_approved_before_makes_nobody_a_contributor(
     first = draft("The first", publish_at=LATER)
     factories.print_contact(first, who)
     first.refresh_from_db()
-    first.approve(by=bea(), at=NOON, revision=first.revision)
+    factories.approved_by(bea(), first)
     second = draft("The second", publish_at=LATER)
     factories.print_contact(second, who)
     second.refresh_from_db()
 
-    second.approve(by=ben(), at=NOON, revision=second.revision)
+    factories.approved_by(ben(), second)
 
     assert second.is_approved
 
@@ -386,14 +389,14 @@ def test_reordering_a_text_makes_its_author_no_contributor(stopped_clock: Stoppe
     release = draft(publish_at=LATER)
     link = factories.print_text(release, text)
     release.refresh_from_db()
-    release.approve(by=bea(), at=NOON, revision=release.revision)
+    factories.approved_by(bea(), release)
 
     with acting_as(ada()):
         link.position = 3
         link.save()
 
     release.refresh_from_db()
-    release.approve(by=ben(), at=NOON, revision=release.revision)
+    factories.approved_by(ben(), release)
     assert release.is_approved
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection
 
+from accounts.models import User
 from ircms.actor import acting_as
 from releases.digest import canonical_bytes
 from releases.models import Approval, Release, StandingText
@@ -51,34 +52,40 @@ def assert_only_approved_bytes_are_due(release: Release) -> None:
 
 def test_an_approval_racing_an_edit_binds_what_was_reviewed() -> None:
     writer, approver = ada(), ben()
-    seen = set()
+    outcomes_seen = set()
     for number in range(ROUNDS):
-        release = factories.draft(f"Round {number}", publish_at=T)
+        release = factories.submitted(factories.draft(f"Round {number}", publish_at=T))
+        seen = factories.warnings(release)
 
         def edit(release: Release = release) -> None:
             with acting_as(writer):
                 Release.objects.filter(pk=release.pk).update(headline="Edited meanwhile")
 
-        def approve(release: Release = release) -> None:
-            Release.objects.get(pk=release.pk).approve(by=approver, at=NOON, revision=1)
+        def approve(release: Release = release, seen: list[str] = seen) -> None:
+            Release.objects.get(pk=release.pk).approve(
+                by=approver, at=NOON, revision=1, acknowledged=seen
+            )
 
         outcomes = at_once(edit, approve)
 
         assert outcomes[0] is None
         assert_only_approved_bytes_are_due(release)
         assert not release.is_approved
-        seen.add(outcomes[1] is None)
-    assert seen
+        outcomes_seen.add(outcomes[1] is None)
+    assert outcomes_seen
 
 
 def test_an_approval_racing_a_new_part_binds_what_was_reviewed() -> None:
     writer, approver, who = ada(), ben(), factories.contact()
     for number in range(ROUNDS):
-        release = factories.draft(f"Round {number}", publish_at=T)
+        release = factories.submitted(factories.draft(f"Round {number}", publish_at=T))
+        seen = factories.warnings(release)
 
         outcomes = at_once(
             lambda r=release: _print(r, who, writer),
-            lambda r=release: r.approve(by=approver, at=NOON, revision=1),
+            lambda r=release, seen=seen: r.approve(
+                by=approver, at=NOON, revision=1, acknowledged=seen
+            ),
         )
 
         assert outcomes[0] is None
@@ -97,14 +104,18 @@ def test_an_approval_racing_a_standing_text_binds_what_was_reviewed() -> None:
         text = factories.standing_text(key=f"about-{number}")
         release = factories.draft(f"Round {number}", publish_at=T)
         factories.print_text(release, text)
-        release.refresh_from_db()
+        factories.submitted(release)
+        seen = factories.warnings(release)
 
         def reword(text: StandingText = text) -> None:
             with acting_as(writer):
                 StandingText.objects.filter(pk=text.pk).update(body="<p>Other words.</p>")
 
         outcomes = at_once(
-            reword, lambda r=release: r.approve(by=approver, at=NOON, revision=r.revision)
+            reword,
+            lambda r=release, seen=seen: r.approve(
+                by=approver, at=NOON, revision=r.revision, acknowledged=seen
+            ),
         )
 
         assert None in outcomes
@@ -123,8 +134,7 @@ def test_linking_a_standing_text_that_is_being_changed_binds_the_new_words() -> 
 
         def link_and_approve(text: StandingText = text, release: Release = release) -> None:
             factories.print_text(release, text)
-            release.refresh_from_db()
-            release.approve(by=approver, at=NOON, revision=release.revision)
+            factories.approved_by(approver, release)
 
         at_once(reword, link_and_approve)
 
@@ -134,12 +144,14 @@ def test_linking_a_standing_text_that_is_being_changed_binds_the_new_words() -> 
 def test_two_approvers_at_once_make_one_approval() -> None:
     other = factories.person("Bea", "approver")
     for number in range(ROUNDS):
-        release = factories.draft(f"Round {number}", publish_at=T)
+        release = factories.submitted(factories.draft(f"Round {number}", publish_at=T))
+        seen = factories.warnings(release)
 
-        outcomes = at_once(
-            lambda r=release: Release.objects.get(pk=r.pk).approve(by=ben(), at=NOON, revision=1),
-            lambda r=release: Release.objects.get(pk=r.pk).approve(by=other, at=NOON, revision=1),
-        )
+        def approve(who: User, release: Release = release, seen: list[str] = seen) -> None:
+            found = Release.objects.get(pk=release.pk)
+            found.approve(by=who, at=NOON, revision=1, acknowledged=seen)
+
+        outcomes = at_once(lambda go=approve: go(ben()), lambda go=approve: go(other))
 
         assert sum(outcome is None for outcome in outcomes) == 1
         assert release.approvals.count() == 1
@@ -174,12 +186,12 @@ def test_an_edit_saved_before_the_freeze_ends_the_approval(stopped_clock: Stoppe
 
 
 def test_an_approval_that_is_saved_too_late_publishes_nothing(stopped_clock: StoppedClock) -> None:
-    release = factories.draft(publish_at=T)
+    release = factories.submitted(factories.draft(publish_at=T))
     start = T - timedelta(seconds=11)
     stopped_clock.set(start)
 
     with pytest.raises(IntegrityError), acting_as(ben()):
-        release.approve(by=ben(), at=start, revision=1)
+        factories.approved_by(ben(), release, start)
         stopped_clock.set(T + timedelta(seconds=1), settled=False)
 
     assert not release.is_public(T + timedelta(days=1))

@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 
 from facilities.models import Facility, FacilityUpdate
 from ircms.actor import acting_as
-from releases.approval import TransitionRefused, withdraw
 from releases.models import Release
+from releases.transitions import TransitionRefused
+from releases.withdrawal import withdraw
 from tests import factories
 from tests.conftest import StoppedClock
 from tests.factories import NOON, ada, ben, cora

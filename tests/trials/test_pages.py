@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from releases.approval import withdraw
+from releases.withdrawal import withdraw
 from tests import factories
 from tests.conftest import StoppedClock
 from tests.factories import NOON

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from releases.approval import withdraw
+from releases.withdrawal import withdraw
 from tests import factories
 from tests.conftest import StoppedClock
 from tests.factories import NOON

@@ -1,0 +1,154 @@
+"""Sending what is due, and nothing twice.
+
+Claim, send, mark: the claim is one conditional UPDATE, committed before a byte is sent, so of any
+number of workers one sends. A worker that dies between sending and marking leaves a message that
+nobody knows to be sent or not. It is *in doubt*, and no program sends it again: a person decides
+(``manage.py deliver --again``).
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from django.core.mail import EmailMessage
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import F, Min
+
+from ircms import clock
+from outbox.line import Line, Unreachable, Verdict, described
+from outbox.models import Message
+from outbox.notice import notice
+from outbox.writing import is_reachable
+
+BATCH = 50
+# After the first attempt that came to nothing, the second, …; after the last of them it has failed.
+DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440))
+
+
+class Outcome(Enum):
+    """What became of a message in one pass; the value is how a batch's line puts it."""
+
+    SENT = "sent"
+    PUT_OFF = "put off"
+    FAILED = "failed"
+    IN_DOUBT = "in doubt"
+    NOT_OURS = "taken by another worker"
+
+
+def deliver_due(
+    at: datetime, limit: int = BATCH, *, goes_on: Callable[[], bool] = lambda: True
+) -> Counter[Outcome]:
+    """Send up to ``limit`` of the messages due at ``at``, oldest first; returns what became of how
+    many. ``goes_on`` is asked before each. Not to be called in a transaction: a claim has to be
+    committed before it is used, and RuntimeError says so."""
+    outcomes: Counter[Outcome] = Counter()
+    waiting = Message.objects.due(at).order_by("pk").values_list("pk", flat=True)
+    with closing(Line()) as line:
+        for pk in list(waiting[:limit]):
+            if not goes_on():
+                break
+            outcomes[_deliver(pk, at, line)] += 1
+    return outcomes
+
+
+def next_due() -> datetime | None:
+    """When the next message falls due, as far as is written now."""
+    found: datetime | None = Message.objects.waiting().aggregate(at=Min("due_at"))["at"]
+    return found
+
+
+def in_doubt(at: datetime) -> list[int]:
+    """Keys of the messages of which nobody knows whether they were sent."""
+    # Put in order here: a database asked to do it may walk the whole ledger by its key.
+    return sorted(Message.objects.in_doubt(at).values_list("pk", flat=True))
+
+
+def send_again(keys: Iterable[int], at: datetime) -> list[int]:
+    """Make messages that are in doubt or have failed due at ``at``; returns the keys of those that
+    were neither. The one way in which somebody may get a mail twice, and a person's decision."""
+    refused = []
+    fresh: dict[str, Any] = {
+        "claim": None, "claimed_at": None, "failed_at": None,
+        "error": "", "attempts": 0, "due_at": at,
+    }  # fmt: skip
+    for key in sorted(set(keys)):
+        one = Message.objects.filter(pk=key)
+        failed = one.filter(failed_at__isnull=False)
+        if not (one.in_doubt(at).update(**fresh) or failed.update(**fresh)):
+            refused.append(key)
+    return refused
+
+
+def _deliver(pk: int, at: datetime, line: Line) -> Outcome:
+    # The line first: a worker that dies while it waits for the server leaves nothing in doubt.
+    problem = ""
+    try:
+        line.open()
+    except Unreachable as unreachable:
+        problem = str(unreachable)
+    message = _claimed(pk, at)
+    if message is None:
+        return Outcome.NOT_OURS
+    if not is_reachable(message.recipient):
+        return _give_up(message, "The account is inactive or has no address by now.")
+    if problem:
+        return _put_off(message, problem)
+    try:
+        mail = notice(message, clock.now())
+        mail.message()
+    except ValueError as error:  # an address, say, that no header can hold
+        return _give_up(message, f"No mail could be made of it: {described(error)}")
+    return _send(message, mail, line)
+
+
+def _claimed(pk: int, at: datetime) -> Message | None:
+    """The message, now in this worker's hands, or None if it is no longer to be had."""
+    # When it was claimed is asked of the clock: a batch may last, and a claim's age is what tells
+    # a worker that is busy from one that died.
+    claim = {"claim": uuid.uuid4(), "claimed_at": clock.now(), "error": ""}
+    with transaction.atomic(durable=True):
+        won = Message.objects.due(at).filter(pk=pk).update(attempts=F("attempts") + 1, **claim)
+    return Message.objects.select_related("recipient").get(pk=pk) if won else None
+
+
+def _send(message: Message, mail: EmailMessage, line: Line) -> Outcome:
+    verdict, words = line.send(mail)
+    if verdict is Verdict.ACCEPTED:
+        return _mark(message, Outcome.SENT, sent_at=clock.now())
+    if verdict is Verdict.REFUSED_FOR_NOW:
+        return _put_off(message, words)
+    if verdict is Verdict.REFUSED:
+        return _give_up(message, words)
+    return _mark(message, Outcome.IN_DOUBT, error=words)
+
+
+def _put_off(message: Message, why: str) -> Outcome:
+    """Free the claim: it certainly was not sent. Each time it waits longer."""
+    if message.attempts > len(DELAYS):
+        return _give_up(message, f"Given up after {message.attempts} attempts. {why}")
+    due_at = clock.now() + DELAYS[message.attempts - 1]
+    return _mark(message, Outcome.PUT_OFF, claim=None, claimed_at=None, due_at=due_at, error=why)
+
+
+def _give_up(message: Message, why: str) -> Outcome:
+    failed_at = clock.now()
+    return _mark(
+        message, Outcome.FAILED, claim=None, claimed_at=None, failed_at=failed_at, error=why
+    )
+
+
+def _mark(message: Message, outcome: Outcome, **columns: Any) -> Outcome:
+    """Write down what became of a message that is in our hands."""
+    ours = Message.objects.filter(pk=message.pk, claim=message.claim, sent_at__isnull=True)
+    try:
+        ours.update(**columns)
+    except (InterfaceError, OperationalError):
+        # A database that was restarted while we were sending: on a new connection the mark is
+        # still to be had, and a message less in doubt.
+        connection.close()
+        ours.update(**columns)
+    return outcome

@@ -1,0 +1,1 @@
+"""The checks of pre-flight: each class here is one, found by ``releases.preflight.check``."""

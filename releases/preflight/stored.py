@@ -1,0 +1,116 @@
+"""The manuscript of a release as it is stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from releases import facts
+from releases.models import Release
+from releases.preflight import surroundings
+from releases.preflight.manuscript import Manuscript
+from releases.preflight.parts import Contact, File, StandingText, Trial
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What hangs on a release, as far as checks ask."""
+
+    standing_texts: tuple[StandingText, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    files: tuple[File, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+def of_release(release: Release, at: datetime) -> Manuscript:
+    """What ``release`` says and will say as stored, looked at ``at``."""
+    rows = Rows(
+        standing_texts=_standing_texts(release),
+        contacts=_contacts(release),
+        files=_files(release),
+        trials=trials_of(release, at),
+        categories=tuple(release.categories.values_list("slug", flat=True)),
+    )
+    return assembled(release, rows, at)
+
+
+def assembled(release: Release, rows: Rows, at: datetime) -> Manuscript:
+    """The columns of ``release``, which may be unsaved, with ``rows`` and what is around it."""
+    company, listings = surroundings.company_and_listings()
+    manuscript = Manuscript(
+        at=at,
+        zone=ZoneInfo(settings.TIME_ZONE),
+        site=settings.SITE_URL,
+        **_columns(release),
+        **vars(rows),
+        company=company,
+        listings=listings,
+        notices=surroundings.notices_for(release),
+        original=surroundings.original_of(release),
+        missing_languages=surroundings.missing_languages(release, at),
+        insiders=surroundings.insiders_of(release),
+    )
+    dead = surroundings.dead_addresses(manuscript.links, release, at)
+    return manuscript.knowing(dead)
+
+
+def _columns(release: Release) -> dict[str, Any]:
+    same = (
+        "kind language headline subheadline slug body dateline_date wire wire_url publish_at "
+        "publish_time_known is_inside_information correction_reason"
+    ).split()
+    return {name: getattr(release, name) for name in same} | {
+        "dateline_places": tuple(release.dateline_places),
+        "tickers": tuple(release.tickers),
+        "corrects": release.corrects_id is not None,
+    }
+
+
+def _standing_texts(release: Release) -> tuple[StandingText, ...]:
+    links = release.printed_texts.select_related("standing_text")
+    return tuple(
+        standing_text(link.standing_text, f"printed_texts-{number}-standing_text")
+        for number, link in enumerate(links)
+    )
+
+
+def standing_text(text: Any, field: str) -> StandingText:
+    """``text``, a row of standing texts, as chosen in ``field``."""
+    return StandingText(text.kind, text.key, text.language, text.title, text.body, field)
+
+
+def _contacts(release: Release) -> tuple[Contact, ...]:
+    return tuple(
+        Contact(row.name, row.phone, row.email, f"printed_contacts-{number}-name")
+        for number, row in enumerate(release.printed_contacts.all())
+        if not row.is_ended
+    )
+
+
+def _files(release: Release) -> tuple[File, ...]:
+    return tuple(
+        File(row.filename, row.title, row.content_type, f"attachments-{number}-title")
+        for number, row in enumerate(release.attachments.all())
+    )
+
+
+def trials_of(release: Release, at: datetime) -> tuple[Trial, ...]:
+    """What ``release``, or the original that it translates, states of clinical trials: of any
+    statement that tells of an intervention."""
+    original = release.translation_of if release.translation_of_id else release
+    if original is None or not original.pk:
+        return ()
+    stated = facts.facts_by_part(original, at).values()
+    return tuple(_trial(fact.data) for each in stated for fact in each if "trial" in fact.data)
+
+
+def _trial(data: dict[str, Any]) -> Trial:
+    names = (data.get("intervention", ""), data.get("modality", ""), data.get("title", ""))
+    return Trial(
+        names=tuple(name for name in names if name),
+        phases=tuple(data.get("phase", {}).get("phases", ())),
+        status=data.get("overall_status", ""),
+    )
