@@ -1,11 +1,12 @@
 # Two commands are all a newcomer needs: `make demo` and `make test`. Both set up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test lint format lock clean
+.PHONY: help setup setup-dev demo test prove lint format lock clean
 
 PORT ?= 8000
 AT ?=
 DB ?= all
+PLAYS ?= 2000
 
 ifndef PYTHON
 PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -29,6 +30,9 @@ demo: setup ## site and admin with the demo company: [PORT=8000] [AT=2017-10-16T
 
 test: setup-dev ## every test, on SQLite and on PostgreSQL: [DB=sqlite|postgres] [ARGS="-k name"]
 	@exec .venv/bin/python bin/run_tests.py --database '$(DB)' -- $(ARGS)
+
+prove: setup-dev ## a state machine searches for a way around the rules: [PLAYS=2000] [SEED=1] [DB=sqlite|postgres]
+	@exec .venv/bin/python bin/prove.py --plays '$(PLAYS)' --database '$(DB)' $(if $(SEED),--seed '$(SEED)')
 
 lint: setup-dev ## style, types, templates, migrations, deployment checks
 	@.venv/bin/python bin/lint.py

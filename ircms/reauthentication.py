@@ -40,7 +40,7 @@ def second_person(request: "AsOfRequest", email: str, password: str) -> "User":
     key = f"second-person:{request.user.pk}"
     _check_attempts(key, request.as_of)
     found = authenticate(request, username=email, password=password) if email and password else None
-    if found is None or not getattr(found, "is_staff", False):
+    if found is None or found.pk == request.user.pk or not getattr(found, "is_staff", False):
         _note_attempt(key, request.as_of)
         _tell(request.user, request.as_of, "a second person's")
         raise ValidationError(

@@ -69,7 +69,7 @@ def _copied(stored: Release, *, by: "User", at: datetime, **columns: Any) -> Rel
     is_kept = not insiders.is_open(stored, at)
     made = Release.objects.create(**values, copied_from=stored, is_confidential=is_kept)
     if is_kept:
-        people = {by.pk, *stored.insiders.values_list("user_id", flat=True)}
+        people = {by.pk, *insiders.listed(stored).values_list("user_id", flat=True)}
         Insider.objects.bulk_create(
             Insider(release=made, user_id=key, added_by=by, added_at=at) for key in sorted(people)
         )

@@ -15,7 +15,7 @@ from django.db.models import Q
 from releases import statements
 from releases.models import Insider, Release, SharedRowAuthor
 from releases.querysets import ever_public_q
-from releases.transitions import TransitionRefused, locked
+from releases.transitions import HOLD, TransitionRefused, locked
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -112,6 +112,13 @@ def begin_list(release: Release, *, by: "User", at: datetime) -> None:
     _name(release, {by}, by=by, at=at)
 
 
+def keep_list(release: Release, *, by: "User", at: datetime) -> None:
+    """Before ``release`` is deleted: a language version takes its original's list along, by which
+    its record stays with those who knew of it."""
+    if release.translation_of_id is not None and not is_open(release, at):
+        _name(release, {row.user for row in listed(release)}, by=by, at=at)
+
+
 def relation_problems(release: Release, at: datetime, *, is_kept: bool) -> dict[str, str]:
     """What is wrong with the relations of ``release``, by field, where one of the two is kept to
     few people (``is_kept``: this one is) and the other is not."""
@@ -154,6 +161,10 @@ def make_confidential(
             raise TransitionRefused("It is public: there is nothing to keep.")
         if stored.corrections.filter(is_confidential=False).exists():
             raise TransitionRefused("It is named as corrected by another release.")
+        if stored.is_approved or any(each.is_approved for each in stored.translations.all()):
+            raise TransitionRefused(
+                "It is approved: recall it first, so that whoever has to know of it is told."
+            )
         for person in people:
             _check_may_know(person)
         Release.objects.filter(pk=stored.pk).update(is_confidential=True)
@@ -165,6 +176,8 @@ def open_up(release: Release, *, by: "User", at: datetime) -> None:
     with locked(release, by, CHANGE, at) as stored:
         if not stored.is_confidential:
             raise TransitionRefused("It is not confidential.")
+        if stored.corrects is not None and not is_open(stored.corrects, at):
+            raise TransitionRefused("It names what it corrects, which is confidential: open that.")
         Release.objects.filter(pk=stored.pk).update(is_confidential=False)
 
 
@@ -185,6 +198,10 @@ def take_off(release: Release, user: "User", *, by: "User", at: datetime) -> Non
         others = stored.insiders.exclude(user=user)
         if not any(_can_keep(row.user) for row in others.select_related("user")):
             raise TransitionRefused("Nobody who can write it would be left on its list.")
+        if stored.is_approved and not any(
+            row.user.is_active and row.user.has_perm(HOLD) for row in others.select_related("user")
+        ):
+            raise TransitionRefused("It is approved, and nobody would be left who can hold it.")
         if not stored.insiders.filter(user=user).delete()[0]:
             raise TransitionRefused(f"{user} is not on its list.")
 

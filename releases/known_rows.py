@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db.models import CharField, Model, Q, QuerySet, Value
+from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from accounts.roles import AUDITOR
@@ -12,7 +12,7 @@ from audit.models import Entry
 from ircms.edge import AsOfRequest
 from outbox.models import Message
 from releases import insiders, statements
-from releases.models import Release
+from releases.models import Insider, Release, SharedRowAuthor
 
 
 def known_rows(request: AsOfRequest, rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -38,7 +38,14 @@ def _messages_q(user: Any, at: datetime) -> Q:
     known = Q()
     for releases in insiders.hidden(user, at):
         known &= ~Q(path__in=releases.annotate(address=address).values("address"))
-    return known
+    # Lists outlive deleted drafts, and go on to hide what is left of them.
+    mine = Insider.objects.filter(user=user).values("release_id")
+    gone = Insider.objects.exclude(release_id__in=Release.objects.values("pk"))
+    address = Concat(
+        Value("/admin/releases/release/"), Cast("release_id", CharField()), Value("/change/")
+    )
+    unseen = gone.exclude(release_id__in=mine).annotate(address=address).values("address")
+    return known & ~Q(path__in=unseen)
 
 
 def _entries_q(user: Any, at: datetime) -> Q:
@@ -52,7 +59,15 @@ def _entries_q(user: Any, at: datetime) -> Q:
         unknown = model._default_manager.exclude(
             pk__in=model._default_manager.filter(rule).values("pk")
         )
-        known &= ~Q(table=model._meta.db_table, row_id__in=unknown.values("pk"))
+        table = model._meta.db_table
+        known &= ~Q(table=table, row_id__in=unknown.values("pk"))
+        authors = SharedRowAuthor.objects.filter(table=table, row_id=OuterRef("row_id"))
+        known &= (
+            ~Q(table=table)
+            | Q(row_id__in=model._default_manager.values("pk"))
+            | ~Q(Exists(authors))
+            | Q(Exists(authors.filter(user=user)))
+        )
     return known
 
 

@@ -50,9 +50,7 @@ def going_along(release: Release, at: datetime) -> list[Release]:
     return [
         version
         for version in versions
-        if version.is_approved
-        and version.withdrawn_at is None
-        and (version.out_at is None or version.out_at > at)
+        if version.is_approved and version.withdrawn_at is None and not version.is_public(at)
     ]
 
 
@@ -88,7 +86,9 @@ def release_now(
             )
         _heed_exchanges(stored, by=by, at=at, is_leak=is_leak)
         for each in (stored, *along):
-            Release.objects.filter(pk=each.pk).update(released_at=at)
+            # A version whose own time has come has waited for its original alone.
+            if each.out_at is None or each.out_at > at:
+                Release.objects.filter(pk=each.pk).update(released_at=at)
             step = take_step(each, Step.Kind.RELEASED, by=by, at=at)
         return step
 

@@ -5,6 +5,7 @@ they were are shortened to what stands beside a change.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -23,6 +24,7 @@ _CLOSE = 8  # words kept on either side of a change
 # a comparison would take longer than reading both.
 _ALIKE = 0.4
 _MOST_WORDS = 2500
+_MOST_PAIRS = 100_000
 _SCRAP = 2
 _Step = tuple[str, int, int, int, int]
 _GAP = SafeString('<span class="gap" aria-label="left out: unchanged">…</span>')
@@ -36,7 +38,7 @@ def words(text: str) -> list[str]:
 def of_text(before: str, after: str, *, shorten: bool = True) -> SafeString:
     """What turned ``before`` into ``after``, two plain texts, word by word, in one line of HTML."""
     old, new = _WORD.findall(before), _WORD.findall(after)
-    if max(len(old), len(new)) > _MOST_WORDS:
+    if _is_too_much(old, new):
         return _changed(before, after)
     steps = _phrases(_compared(old, new).get_opcodes())
     pieces = []
@@ -93,10 +95,19 @@ def _pairs(old: list[str], new: list[str], *, shorten: bool) -> Iterator[SafeStr
 
 def _is_alike(one: str, other: str) -> bool:
     old, new = _WORD.findall(one), _WORD.findall(other)
-    if max(len(old), len(new)) > _MOST_WORDS:
+    if _is_too_much(old, new):
         return False
     matcher = _compared(old, new)
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def _is_too_much(old: list[str], new: list[str]) -> bool:
+    """Beyond so many words, or so many pairs of the same word: each pair is looked at again and
+    again, so that one word a thousand times costs minutes."""
+    if max(len(old), len(new)) > _MOST_WORDS:
+        return True
+    times = Counter(word.strip() for word in new)
+    return sum(times[word.strip()] for word in old) > _MOST_PAIRS
 
 
 def _compared(old: list[str], new: list[str]) -> "SequenceMatcher[str]":

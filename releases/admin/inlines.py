@@ -24,6 +24,8 @@ from releases.models import (
     StandingText,
 )
 
+# Of one kind on one release: a form that claims more is refused before its rows are made.
+MOST_ROWS = 200
 _added: list[type[StackedInline]] = []
 
 
@@ -41,6 +43,10 @@ class _Inline(ChoosesFromExisting, StackedInline):
     """Rows that stand one under the other: they fit a telephone."""
 
     view_on_site = False  # a file has no public page of its own before its release has
+    max_num = MOST_ROWS
+
+    def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, **kwargs | {"absolute_max": MOST_ROWS})
 
     def get_extra(self, request: HttpRequest, obj: Release | None = None, **kwargs: Any) -> int:
         """One row stands ready where writing begins; after that they are asked for."""

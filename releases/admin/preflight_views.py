@@ -11,6 +11,7 @@ from ircms.edge import AsOfRequest
 from ircms.existence import existing
 from ircms.keys import key_of
 from releases import preflight
+from releases.admin import looks
 from releases.admin.views import visible
 from releases.models import Release
 from releases.preflight.entered import of_form
@@ -28,6 +29,7 @@ def panel(request: AsOfRequest, release_admin: "ReleaseAdmin") -> HttpResponse:
         request.POST, release, request.as_of, choose=lambda rows: existing(request, rows)
     )
     found = preflight.sorted_out(preflight.inspect(manuscript), release or Release())
+    looks.record(request, "preflight", [release] if release else ())
     context = {"preflight": found, "release": release, "has_change_permission": True}
     context["is_live"] = True
     return TemplateResponse(request, "admin/releases/release/_preflight.html", context)

@@ -145,6 +145,10 @@ class ReleaseAdmin(RichTextAdmin):
             return False
         return obj is None or not (self._why_kept(request, obj) or insiders.is_built_on(obj))
 
+    def delete_model(self, request: Any, obj: Release) -> None:
+        insiders.keep_list(obj, by=request.user, at=request.as_of)
+        super().delete_model(request, obj)
+
     @staticmethod
     def _why_kept(request: Any, release: Release) -> str:
         """Asked by every part of a page, and looked up once."""

@@ -84,7 +84,7 @@ class StandingTextAdmin(RichTextAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         printed_by: list[Release] = []
-        if object_id.isdigit():
+        if key_of(object_id) is not None:
             links = ReleaseStandingText.objects.filter(
                 _known(request), standing_text=int(object_id)
             )

@@ -15,6 +15,7 @@ from ircms.generic import BaseInlineFormSet, ModelForm, StackedInline
 from ircms.keys import key_of
 from releases.admin import looks
 from releases.admin.history import history_page
+from releases.admin.inlines import MOST_ROWS
 from releases.admin.ledger_beside import Beside, last_said, sentences
 from releases.ledger import Attribute
 from releases.models import Release
@@ -113,10 +114,12 @@ class StatementInline(ChoosesFromExisting, StackedInline):
     formset = StatementFormSet
     view_on_site = False
     extra = 0
+    max_num = MOST_ROWS
     formfield_overrides = StaffAdmin.formfield_overrides
 
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
         """What the ledger holds is asked as of the request's instant, for its user."""
+        kwargs |= {"absolute_max": MOST_ROWS}
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.form.request = request
         return formset

@@ -1,5 +1,6 @@
 """What each way of a release asks of the person, as a form."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from ircms.edge import AsOfRequest
 from ircms.market_time import MarketTimeField
 from releases import approval, insiders
 from releases.models import Release
+from releases.models.release_schema import FIRST_INSTANT, LAST_INSTANT
 from releases.transitions import APPROVE
 
 
@@ -34,7 +36,11 @@ def _words(label: str, help_text: str = "", *, required: bool = True, rows: int 
     # Blank words are refused by the transition itself, which says what they are for.
     attrs = {"rows": rows, "cols": 60} | ({"required": True} if required else {})
     return forms.CharField(
-        label=label, help_text=help_text, required=False, widget=forms.Textarea(attrs)
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs),
     )
 
 
@@ -99,6 +105,12 @@ class RescheduleForm(WayForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["publish_at"] = self.release.publish_at
+
+    def clean_publish_at(self) -> datetime | None:
+        chosen: datetime | None = self.cleaned_data["publish_at"]
+        if chosen is not None and not FIRST_INSTANT <= chosen < LAST_INSTANT:
+            raise ValidationError("Choose a time between the years 1900 and 9998.")
+        return chosen
 
 
 class NoticeForm(WayForm):

@@ -1,6 +1,7 @@
 """Findings of a release as it stands: what stops it, what waits to be acknowledged, what was."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from releases.preflight.inspection import of_release
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+MOST = 20  # findings of one check that are told at once
 
 
 class UnknownFinding(ValidationError):
@@ -58,8 +62,8 @@ def sorted_out(found: Collection[Finding], release: Release) -> Findings:
     """``found``, with what has been acknowledged on ``release``."""
     known = _acknowledged(release)
     return Findings(
-        blocking=tuple(each for each in found if each.is_blocking),
-        warnings=tuple(
+        blocking=_first(each for each in found if each.is_blocking),
+        warnings=_first(
             each for each in found if not each.is_blocking and each.fingerprint not in known
         ),
         acknowledged=tuple(
@@ -68,6 +72,17 @@ def sorted_out(found: Collection[Finding], release: Release) -> Findings:
             if not each.is_blocking and (row := known.get(each.fingerprint)) is not None
         ),
     )
+
+
+def _first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Of each check the first few: whoever has mended or acknowledged those is told of the next."""
+    told: Counter[str] = Counter()
+    kept = []
+    for finding in findings:
+        told[finding.code] += 1
+        if told[finding.code] <= MOST:
+            kept.append(finding)
+    return tuple(kept)
 
 
 def acknowledge(

@@ -37,7 +37,7 @@ _PARSED: dict[str, Field] = {
     "dateline_date": DayField(required=False),
     "publish_at": MarketTimeField(required=False),
 }
-_MOST_ROWS = 1000
+_MOST_ROWS = 200
 Choose = Callable[["QuerySet[Any]"], "QuerySet[Any]"]
 
 

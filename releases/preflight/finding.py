@@ -65,5 +65,7 @@ class Finding:
     def fingerprint(self) -> str:
         """What an acknowledgement is of: SHA-256 over code, place, words and what is said of them.
         The place is named as staff name it: rows that change their order change nothing."""
-        parts = (self.code, self.where.label, self.passage.words, self.what, str(self.number))
+        around = (self.passage.before[-40:], self.passage.after[:40])
+        words = (self.passage.words, *around, self.what)
+        parts = (self.code, self.where.label, *words, str(self.number))
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

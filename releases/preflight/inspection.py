@@ -11,7 +11,6 @@ from releases.preflight.check import all_checks
 from releases.preflight.finding import Finding
 from releases.preflight.manuscript import Manuscript
 
-MOST = 20  # findings of one check that are told; who has mended those sees the next
 _EXCHANGE = {"exchange-notice", "exchange-quiet"}
 
 
@@ -20,7 +19,7 @@ def inspect(manuscript: Manuscript) -> list[Finding]:
     text. The same manuscript gives the same list."""
     found: list[Finding] = []
     for check in all_checks():
-        found += _first(check.find(manuscript))
+        found += _numbered(check.find(manuscript))
     return found
 
 
@@ -35,13 +34,11 @@ def if_released(release: Release, at: datetime) -> list[Finding]:
     return [each for each in inspect(manuscript) if each.code in _EXCHANGE]
 
 
-def _first(findings: Iterable[Finding]) -> list[Finding]:
-    """The first of them; the second of two that are the same word for word is numbered so."""
+def _numbered(findings: Iterable[Finding]) -> list[Finding]:
+    """All of them; the second of two that are the same word for word is numbered so."""
     times: Counter[str] = Counter()
     kept: list[Finding] = []
     for finding in findings:
         times[finding.fingerprint] += 1
         kept.append(replace(finding, number=times[finding.fingerprint]))
-        if len(kept) == MOST:
-            break
     return kept

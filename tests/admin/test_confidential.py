@@ -132,6 +132,12 @@ def forms_that_name(kept: Kept, client: Client) -> list[Ask]:
         "capacityfigure-0-places": (facility,),
         "slug": kept.release.slug,
     }
+    known = min(keys["facilities.Facility"])
+    together = {
+        "capacityfigure-TOTAL_FORMS": 1,
+        "capacityfigure-0-places": (known, facility),
+        "capacityfigure-0-measure": "building_area",
+    }
     blank = as_shown(client.get(ADD)) | {"headline": "Another", "body": "<p>It is.</p>"}
     blank["language"] = "fr"
     slug = Facility.objects.get(pk=facility).slug
@@ -141,6 +147,7 @@ def forms_that_name(kept: Kept, client: Client) -> list[Ask]:
             for name, value in named.items()
         ),
         Ask(ADD, "post", tuple((blank | named).items())),
+        Ask(ADD, "post", tuple((blank | together).items())),
         _preflight(blank, keys["releases.StandingText"]),
         Ask("/admin/facilities/facility/add/", "post", (("name", "Another"), ("slug", slug))),
     ]

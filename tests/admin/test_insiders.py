@@ -62,8 +62,8 @@ def test_for_others_it_is_as_if_it_were_not_there(who: Any) -> None:
 
 
 def test_once_it_is_public_everybody_sees_it(stopped_clock: Any) -> None:
-    release = factories.approved(HEADLINE)
-    insiders.make_confidential(release, by=factories.ada(), at=NOON)
+    due = NOON + timedelta(hours=1)
+    release = factories.approve(kept(factories.ben(), factories.cora(), publish_at=due))
 
     before = signed_in(wim()).get(page_of(release)).status_code
     stopped_clock.forward(timedelta(hours=2))

@@ -11,11 +11,13 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from django.core.management import CommandError, call_command
 
+from accounts.models import User
 from audit import anchors
 from audit.models import Detail, Entry, Link
 from audit.verification import Head, verify
+from tests import factories
 from tests.audit.makers import a_chain, as_owner, settle
-from tests.factories import NOON, ada
+from tests.factories import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 
@@ -239,7 +241,7 @@ def test_an_anchor_never_replaces_a_file(anchor: Path) -> None:
 
 
 def test_erasing_leaves_a_chain_that_stands() -> None:
-    entry, eraser = a_chain(), ada()
+    entry, eraser = a_chain(), root()
 
     run("erase_audit_detail", entry.pk, "--reason", "Asked for.", "--by", eraser.email)
 
@@ -249,10 +251,14 @@ def test_erasing_leaves_a_chain_that_stands() -> None:
     assert "all as they were written" in run("verify_audit")
 
 
-def test_only_an_active_account_erases() -> None:
+def root() -> User:
+    return factories.person("Root", is_superuser=True)
+
+
+def test_only_an_active_superuser_erases() -> None:
     entry = a_chain()
 
-    with refused("No active account"):
+    with refused("No active superuser"):
         run("erase_audit_detail", entry.pk, "--reason", "x", "--by", "nobody@harbor-bio.example")
 
 
@@ -260,9 +266,9 @@ def test_erasing_without_a_reason_is_refused() -> None:
     entry = a_chain()
 
     with refused("Say why"):
-        run("erase_audit_detail", entry.pk, "--reason", "  ", "--by", ada().email)
+        run("erase_audit_detail", entry.pk, "--reason", "  ", "--by", root().email)
 
 
 def test_what_is_not_there_cannot_be_erased() -> None:
     with refused("nothing beside the chain"):
-        run("erase_audit_detail", 999_999, "--reason", "x", "--by", ada().email)
+        run("erase_audit_detail", 999_999, "--reason", "x", "--by", root().email)

@@ -16,7 +16,7 @@ from tests import factories
 from tests.conscience.canaries import Canaries
 from tests.conscience.crawl import Answer, Key
 from tests.conscience.unseen import YEAR
-from tests.conscience.worlds import plant_embargoed
+from tests.conscience.worlds import write_embargoed
 from tests.factories import NOON
 
 OPENED, WRITTEN_ON = "harbor-bio-names-a-chair", "harbor-bio-writes-on"
@@ -79,12 +79,14 @@ def colleagues_write() -> Release:
 
 
 def plant_kept() -> Kept:
-    """Approved by Ben, with mails to everybody who may put it out; confidential since."""
+    """Confidential, and approved by Ben, who is on its list."""
     canaries = Canaries()
     ada = factories.ada()
-    release = plant_embargoed(canaries)
+    release = write_embargoed(canaries)
     version = factories.draft(_word(canaries, "version"), translation_of=release, language="fr")
-    insiders.make_confidential(release, by=ada, at=NOON, people=[iris()])
+    people = [iris(), factories.ben(), factories.cora()]
+    insiders.make_confidential(release, by=ada, at=NOON, people=people)
+    factories.approve(release)
     review.comment(release, by=ada, at=NOON, text=_word(canaries, "comment"))
     known = Release.objects.get(slug=OPENED)
     with acting_as(ada):

@@ -132,8 +132,9 @@ def test_a_link_to_what_goes_out_before_it_passes():
 
 
 def test_of_a_confidential_release_it_is_not_told_that_it_goes_out():
-    other = factories.approved(publish_at=TOMORROW)
-    insiders.make_confidential(other, by=ada(), at=NOON)
+    other = draft("Kept", publish_at=TOMORROW)
+    insiders.make_confidential(other, by=ada(), at=NOON, people=[factories.ben(), factories.cora()])
+    factories.approve(other)
 
     release = draft(
         "Later",

@@ -18,13 +18,15 @@ class Command(BaseCommand):
         parser.add_argument("entry", type=int, help="The key of the entry.")
         parser.add_argument("--reason", required=True, help="Why; it is recorded.")
         parser.add_argument(
-            "--by", required=True, metavar="EMAIL", help="Who erases: an active account."
+            "--by", required=True, metavar="EMAIL", help="Who erases: an active superuser."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = get_user_model().objects.filter(email__iexact=options["by"], is_active=True).first()
-        if by is None:
-            raise CommandError(f"No active account has the address {options['by']}.")
+        if by is None or not by.is_superuser:
+            raise CommandError(
+                f"No active superuser has the address {options['by']}: nobody else erases."
+            )
         try:
             entry = erase(options["entry"], by=by, at=clock.now(), reason=options["reason"])
         except Detail.DoesNotExist as error:

@@ -5,7 +5,7 @@ from typing import Any
 
 from ircms.keys import key_of
 
-_MOST = 1000  # rows: Django's own limit, above which it refuses by itself
+_MOST = 200  # rows: releases.admin.inlines.MOST_ROWS says so too
 
 
 @dataclass

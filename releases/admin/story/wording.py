@@ -27,6 +27,7 @@ _LOOKS = {
     "ledger": "what is to be said beside a field",
     "audit": "the audit",
     "insiders": "its insider list",
+    "preflight": "its pre-flight",
     "standing text": "a standing text that it prints",
 }
 
