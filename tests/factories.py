@@ -16,6 +16,7 @@ from releases.models import (
     Approval,
     Attachment,
     Contact,
+    Insider,
     Release,
     ReleaseContact,
     ReleaseStandingText,
@@ -138,6 +139,17 @@ def public(headline: str = "Harbor Bio opens a plant", **columns: Any) -> Releas
     """A release that has been out for a day at NOON."""
     columns.setdefault("publish_at", NOON - timedelta(days=1))
     return approved(headline, **columns)
+
+
+def keep_to_few(release: Release, *people: User) -> None:
+    """Confidential, and Ada and ``people`` on its list; were it approved since."""
+    with acting_as(ada()):
+        Release.objects.filter(pk=release.pk).update(is_confidential=True)
+        for person in {ada(), *people}:
+            Insider.objects.get_or_create(
+                release=release, user=person, defaults={"added_by": ada(), "added_at": NOON}
+            )
+    release.refresh_from_db()
 
 
 def contact(name: str = "Mara Lindqvist", **columns: Any) -> Contact:

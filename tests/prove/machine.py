@@ -1,6 +1,7 @@
 """The state machine: hypothesis chooses steps, people, releases and instants."""
 
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -92,8 +93,21 @@ class Desk(Table):
         if not self._forms:
             return
         by, release, version, data = self._forms[-1 - number % len(self._forms)]
-        by = "Ben" if who == 0 else by
         self._last = release
+        sender = "Ben" if who == 0 else by
+        self._send(sender, release, version, data, part, other, seconds, takes=takes)
+
+    @rule(by=writers, place=places, part=form_parts, other=places, seconds=times, takes=flags)
+    def write_on_form(self, by: str, place: int, part: str, other: int, seconds: int | None,
+                      takes: bool) -> None:  # fmt: skip
+        """Opened, written on, saved, with nobody between."""
+        release = self._at(place)
+        data = self.play.hands.open_form(by, release.number)
+        if data is not None:
+            self._send(by, release, release.version, data, part, other, seconds, takes=takes)
+
+    def _send(self, by: str, release: Release, version: int, data: Any, part: str, other: int,
+              seconds: int | None, *, takes: bool) -> None:  # fmt: skip
         hanging = part in HANGING
         if hanging and not self._says(release, part):
             part, hanging = "headline", False
@@ -171,10 +185,10 @@ class Desk(Table):
         self.play.release_now(by, release, is_stale=is_stale)
         self.play.look(release.number)
 
-    @rule(place=places, approver=approvers)
-    def publish(self, place: int, approver: str) -> None:
+    @rule(place=places, approver=approvers, is_at_desk=flags)
+    def publish(self, place: int, approver: str, is_at_desk: bool) -> None:
         release = self._at(place, lambda each: not each.is_approved)
-        self.play.publish(release, approver)
+        self.play.publish(release, approver, is_at_desk=is_at_desk)
         self.play.look(release.number)
 
     @rule(by=publishers, place=places, is_leak=flags)

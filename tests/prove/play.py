@@ -194,9 +194,10 @@ class Play:
         name = way.replace("_", " ") + (" (of an old revision)" if is_stale else "")
         return self.agree(name, allowed, getattr(self.hands, way)(by, release.number, revision))
 
-    def approve_late(self, by: str, release: Release, version: int, data: Any) -> None:
+    def approve_late(self, by: str, release: Release, version: int, data: Any) -> bool:
+        name = f"approve at the desk ({'late' if version != release.version else 'as it stands'})"
         allowed = self.oracle.approve(CAST[by], release, version)
-        self.agree("approve (page)", allowed, self.hands.send_approval(by, release.number, data))
+        return self.agree(name, allowed, self.hands.send_approval(by, release.number, data))
 
     def reschedule(self, by: str, release: Release, due: datetime | None) -> None:
         version, revision = self.seen(release)
@@ -246,17 +247,21 @@ class Play:
         product = self.hands.forge(release.number, "Ada", column, value)
         self.agree("forge", oracle=False, product=product)
 
-    def publish(self, release: Release, approver: str) -> None:
-        """The whole way by the book: submitted, approved by ``approver`` or, where that would be
-        refused, by the first who may, let out."""
+    def publish(self, release: Release, approver: str, *, is_at_desk: bool = False) -> None:
+        """The whole way by the book: submitted, approved by ``approver`` (at the desk, on the page
+        for it) or, where that would be refused, by the first who may, let out."""
         if not self.go("submit", "Ada", release):
             return
-        if not self.go("approve", approver, release):
-            for name in APPROVERS:
-                if name not in release.hands:
-                    self.go("approve", name, release)
-                    break
+        if not self._approved(release, approver, is_at_desk=is_at_desk):
+            others = (name for name in APPROVERS if name not in release.hands)
+            self._approved(release, next(others, "Ben"), is_at_desk=is_at_desk)
         self.release_now("Cora", release)
+
+    def _approved(self, release: Release, by: str, *, is_at_desk: bool) -> bool:
+        if not is_at_desk:
+            return self.go("approve", by, release)
+        data = self.hands.open_approval(by, release.number)
+        return data is not None and self.approve_late(by, release, release.version, data)
 
     def tick(self, step: timedelta) -> None:
         self.tally["tick", True] += 1

@@ -54,7 +54,7 @@ class PlayClock(StoppedClock):
 
 def small_world(clock: PlayClock) -> Play:
     """What stands at NOON: a public release and the public correction of it; one that Eve wrote,
-    approved for an hour later, with a draft of its translation; and a draft of Eve's."""
+    approved for an hour later, with a draft of its translation; and another of Eve's, in review."""
     company = factories.company()
     company.listings.all().delete()  # what exchanges want to be told is not the question here
     people = {name: person(_user(name)) for name in CAST}
@@ -92,6 +92,8 @@ def _fill(play: Play) -> None:
     play.go("approve", "Ben", releases[2])
     play.translate("Wim", releases[2], "de")
     play.draft("Eve", ["contact", "figure"], None, 1)
+    play.compare_desk()
+    play.go("submit", "Eve", releases[4])
     play.look()
 
 

@@ -138,6 +138,7 @@ CALLS: dict[str, Call] = {
 PARTS: dict[str, set[str]] = {
     "review.enter_review": {"releases/review.py", "releases/leak.py"},
     "insiders.begin_list": {"releases/admin/release.py"},
+    "insiders.keep_list": {"releases/admin/release.py"},
     "transitions.take_step": {
         f"releases/{name}.py"
         for name in ("approval", "copying", "leak", "review", "schedule", "withdrawal")

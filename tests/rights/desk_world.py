@@ -16,7 +16,7 @@ from events.models import Event
 from facilities.models import Facility
 from ircms.actor import acting_as
 from outbox.models import Message
-from releases import insiders, schedule
+from releases import schedule
 from releases.models import Release, SharedRowAuthor, StandingText
 from tests import factories
 from tests.admin.desk import filled_in
@@ -130,7 +130,7 @@ def world(*, is_kept: bool = False) -> World:
 def _keep(made: dict[str, Release], people: list[User]) -> None:
     for release in made.values():
         if not release.is_public(NOON):
-            insiders.make_confidential(release, by=factories.ada(), at=NOON, people=people)
+            factories.keep_to_few(release, *people)
 
 
 def _rows(made: dict[str, Release], people: Iterable[User]) -> dict[str, int]:
