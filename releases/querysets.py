@@ -46,8 +46,11 @@ def ever_public_q(at: datetime, prefix: str = "") -> Q:
     """Public at ``at`` or withdrawn since: what has once been told is not untold. A language
     version that was due only after its original had been withdrawn has never been told."""
     original = f"{prefix}translation_of__"
-    in_time = Q(**{f"{original}withdrawn_at__isnull": True}) | Q(
-        **{f"{original}withdrawn_at__gt": F(f"{prefix}out_at")}
+    # What was withdrawn itself has been told, were it for an instant.
+    in_time = (
+        Q(**{f"{original}withdrawn_at__isnull": True})
+        | Q(**{f"{original}withdrawn_at__gt": F(f"{prefix}out_at")})
+        | Q(**{f"{prefix}withdrawn_at__isnull": False})
     )
     return _went_out(at, prefix) & (
         Q(**{f"{prefix}translation_of__isnull": True}) | (_went_out(at, original) & in_time)

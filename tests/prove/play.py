@@ -149,11 +149,7 @@ class Play:
             allowed = self.oracle.retime_on_form(actor, release, version, value)
         elif part == "text" and value is not None:
             stored = self.hands.texts[value]
-            allowed = (
-                actor.is_a(WRITER)
-                and version == release.version
-                and self.oracle.print_text(actor, release, value)
-            )
+            allowed = self.oracle.print_text_on_form(actor, release, version, value)
         else:
             allowed = self.oracle.edit_on_form(actor, release, version, part, value or "")
         product = self.hands.send_form(by, release.number, data, part, stored)

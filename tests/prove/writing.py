@@ -60,6 +60,19 @@ class Writing(World):
             self._print(release, text)
         return allowed
 
+    def print_text_on_form(self, by: Person, release: Release, seen: int, text: int) -> bool:
+        """A text that no release prints is known to whoever wrote it, and the form offers it to
+        nobody else."""
+        is_offered = by.name in self.texts[text].authors or any(
+            each.prints == text for each in self.releases
+        )
+        return (
+            by.is_a(WRITER)
+            and seen == release.version
+            and is_offered
+            and self.print_text(by, release, text)
+        )
+
     def rewrite_text(self, by: Person | None, text: int, word: str) -> bool:
         """Change a standing text: never under an approved release, and else in the name of
         whoever does it on each release that prints it."""
