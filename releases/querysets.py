@@ -59,15 +59,19 @@ def ever_public_q(at: datetime, prefix: str = "") -> Q:
 
 def corrected_q(at: datetime, prefix: str = "") -> Q:
     """Corrected by a release that has been public at ``at``, were it withdrawn since: what such a
-    release stated no longer stands. A correction of a language version corrects its family."""
+    release stated no longer stands. A correction of any language version corrects its family."""
     from releases.models import Release
 
     corrections = Release.objects.filter(ever_public_q(at))
-    release = models.OuterRef(f"{prefix}pk")
-    versions = Release.objects.filter(translation_of=models.OuterRef(release)).values("pk")
-    return Q(models.Exists(corrections.filter(corrects=release))) | Q(
-        models.Exists(corrections.filter(corrects__in=versions))
-    )
+    corrected = Q()
+    # The release itself and its language versions; its original, where it is a version, and that
+    # one's. Of an original the last two look for nothing, which costs nothing.
+    for name in ("pk", "translation_of_id"):
+        release = models.OuterRef(f"{prefix}{name}")
+        versions = Release.objects.filter(translation_of=models.OuterRef(release)).values("pk")
+        corrected |= Q(models.Exists(corrections.filter(corrects=release)))
+        corrected |= Q(models.Exists(corrections.filter(corrects__in=versions)))
+    return corrected
 
 
 class PublicQuerySet(models.QuerySet[_M]):

@@ -68,6 +68,24 @@ def test_a_notice_ends_a_contact_at_its_second(client: Client, stopped_clock: St
     assert MARA not in page(client)
 
 
+def test_a_correction_ends_what_a_version_of_the_corrected_release_printed(
+    client: Client, stopped_clock: StoppedClock
+) -> None:
+    mara = factories.contact()
+    printed(mara, "Oldest", -99, name=MARA, phone="+1 555 0111")
+    wrong = factories.public("Wrong", publish_at=NOON - timedelta(hours=9))
+    version = factories.draft("Falsch", language="de", translation_of=wrong,
+                              publish_at=NOON - timedelta(hours=8))  # fmt: skip
+    factories.print_contact(version, mara, name=MARA, phone="+1 555 0222")
+    factories.approve(version)
+    assert "+1 555 0222" in page(client)
+
+    factories.public("Right", corrects=wrong, publish_at=NOON - timedelta(hours=1))
+
+    assert "+1 555 0222" not in page(client)
+    assert "+1 555 0111" in page(client)
+
+
 def test_an_embargoed_number_is_unknown_until_its_second(
     client: Client, stopped_clock: StoppedClock
 ) -> None:
