@@ -78,5 +78,11 @@ def committed_db(transactional_db: None) -> Iterator[None]:
 
 
 @pytest.fixture
+def page(committed_pages: None, page: object) -> object:
+    """Playwright's, served from a database that is emptied when the page has gone."""
+    return page
+
+
+@pytest.fixture
 def queries(django_assert_num_queries: Callable[..., object]) -> Callable[..., object]:
     return django_assert_num_queries

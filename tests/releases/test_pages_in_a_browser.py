@@ -17,7 +17,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 @pytest.fixture
-def addresses(committed_db: None, live_server: LiveServer) -> list[str]:
+def addresses(committed_pages: None, live_server: LiveServer) -> list[str]:
     """Each kind of page, of a site with a release that has all its parts and a correction."""
     factories.company()
     wrong = announcement()

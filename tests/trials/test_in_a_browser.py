@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def addresses(committed_db: None, live_server: LiveServer) -> list[str]:
+def addresses(committed_pages: None, live_server: LiveServer) -> list[str]:
     """The pipeline with trials of every kind, and the page of one, of which much was said and
     something was corrected."""
     factories.company()
