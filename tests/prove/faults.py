@@ -93,8 +93,8 @@ def _forgotten_child_table() -> Iterator[None]:
 FAULTS = (
     Fault("stale save", _stale_save, ("open_form", "edit", "send_form"), seed=6),
     Fault("boundary edit", _boundary_edit, ("tick_to_the_second", "edit"), seed=6),
-    Fault("late approval", _late_approval, ("edit", "submit", "approve")),
-    Fault("copy laundering", _copy_laundering, ("copy", "publish")),
+    Fault("late approval", _late_approval, ("submit_anew", "approve")),
+    Fault("copy laundering", _copy_laundering, ("copy", "publish"), seed=7),
     Fault("revived correction", _revived_correction, ("withdraw", "correct", "publish"), seed=2),
     Fault("forgotten child table", _forgotten_child_table, ("edit", "take_away")),
 )

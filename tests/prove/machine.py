@@ -18,6 +18,7 @@ from tests.prove.choices import (
     parts,
     places,
     publishers,
+    reviewers,
     steps,
     times,
     ways,
@@ -136,6 +137,14 @@ class Desk(Table):
         release = self._at(place, lambda each: not each.is_approved and not each.is_in_review)
         self._go("submit", by, release, is_stale)
 
+    @rule(by=writers, place=places)
+    def submit_anew(self, by: str, place: int) -> None:
+        """Changed once more and submitted again, while somebody may be reading it."""
+        release = self._at(place, lambda each: each.is_in_review)
+        self.play.edit("save", by, release, "headline", self.play.word())
+        self.play.look(release.number)
+        self._go("submit", by, release, is_stale=False)
+
     @rule(by=approvers, place=places, is_stale=flags)
     def approve(self, by: str, place: int, is_stale: bool) -> None:
         release = self._at(place, lambda each: each.is_in_review)
@@ -156,9 +165,9 @@ class Desk(Table):
             self.play.approve_late(by, release, version, data)
             self.play.look(release.number)
 
-    @rule(way=st.sampled_from(["send_back", "recall"]), by=anybody, place=places)
+    @rule(way=st.sampled_from(["send_back", "recall"]), by=reviewers, place=places)
     def take_back(self, way: str, by: str, place: int) -> None:
-        release = self._at(place, lambda each: not each.is_told and each.submitted is not None)
+        release = self._at(place, lambda r: not r.is_told and (r.is_approved or r.is_in_review))
         self._go(way, by, release, is_stale=False)
 
     @rule(by=st.sampled_from(["Ivo", "Ivo", "Ben", "Pia"]), place=places)

@@ -54,7 +54,8 @@ class PlayClock(StoppedClock):
 
 def small_world(clock: PlayClock) -> Play:
     """What stands at NOON: a public release and the public correction of it; one that Eve wrote,
-    approved for an hour later, with a draft of its translation; and another of Eve's, in review."""
+    approved for an hour later, with a draft of its translation; another of Eve's, in review; and an
+    old one that nobody has entered."""
     company = factories.company()
     company.listings.all().delete()  # what exchanges want to be told is not the question here
     people = {name: person(_user(name)) for name in CAST}
@@ -94,6 +95,7 @@ def _fill(play: Play) -> None:
     play.draft("Eve", ["contact", "figure"], None, 1)
     play.compare_desk()
     play.go("submit", "Eve", releases[4])
+    play.draft("Ada", [], NOON - timedelta(days=30), 1)
     play.look()
 
 
