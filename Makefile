@@ -1,7 +1,7 @@
 # Two commands are all a newcomer needs: `make demo` and `make test`. Both set up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test prove lint format lock clean
+.PHONY: help setup setup-dev demo demo-codes test prove lint format lock clean
 
 PORT ?= 8000
 AT ?=
@@ -27,6 +27,9 @@ setup-dev: ## the same with what tests and linters need
 
 demo: setup ## site and admin with the demo company: [PORT=8000] [AT=2017-10-16T09:00]
 	@exec .venv/bin/python bin/demo.py --port '$(PORT)' --at '$(AT)'
+
+demo-codes: setup ## the codes that the demo's staff sign in with at this moment
+	@exec .venv/bin/python bin/demo.py --codes
 
 test: setup-dev ## every test, on SQLite and on PostgreSQL: [DB=sqlite|postgres] [ARGS="-k name"]
 	@exec .venv/bin/python bin/run_tests.py --database '$(DB)' -- $(ARGS)

@@ -83,3 +83,35 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.full_name.split(" ")[0]
+
+
+class Throttle(models.Model):
+    """How often something was tried at one door, by one account, device or address. It stands in
+    the database, so that it holds for every process at once (``accounts/throttle.py``)."""
+
+    key = models.CharField(max_length=100, unique=True)
+    tries = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0, help_text="Turned away without being asked.")
+    last_at = models.DateTimeField(db_index=True, help_text="When it was tried last.")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.tries}"
+
+
+class Device(models.Model):
+    """A browser in which somebody has proven who they are: it holds a cookie, and here stands no
+    more of that than its SHA-256."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="devices")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.user}, since {self.first_seen_at:%Y-%m-%d}"

@@ -66,8 +66,12 @@ RIGHTS: dict[str, set[str]] = {
         "releases.hold_release",
         "releases.release_now_release",
         "releases.withdraw_release",
+        "previews.add_grant",
+        "previews.view_grant",
+        "previews.revoke_grant",
     },
-    AUDITOR: _READ | {"accounts.view_user", "audit.view_entry", "outbox.view_message"},
+    AUDITOR: _READ
+    | {"accounts.view_user", "audit.view_entry", "outbox.view_message", "previews.view_grant"},
 }
 
 

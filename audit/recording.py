@@ -15,6 +15,9 @@ from ircms.actor import Actor, acting_as, preconditions
 from ircms.edge import AsOfRequest
 
 VIEWED = "viewed"
+# Of people outside, who do not sign in.
+PREVIEWED, PREVIEW_OPENED, PREVIEW_REFUSED = "previewed", "preview opened", "preview refused"
+LOOKS = (VIEWED, PREVIEWED, PREVIEW_OPENED, PREVIEW_REFUSED)
 BY_TRIGGERS = frozenset({"insert", "update", "delete"})
 Keyed = Actor  # anything with a key: here, a stored release
 

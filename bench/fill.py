@@ -87,12 +87,12 @@ def _statements(first: int, last: int) -> list[str]:
     true, false = ("1", "0") if connection.vendor == "sqlite" else ("true", "false")
     release = (
         "INSERT INTO releases_release (id, public_id, kind, headline, subheadline, slug, language, "
-        "dateline_places, dateline_date, wire, wire_url, tickers, body, is_inside_information, "
-        "staff_note, publish_at, publish_time_known, withdrawal_reason, revision, "
-        "approved_revision) "
+        "correction_reason, dateline_places, dateline_date, wire, wire_url, tickers, body, "
+        "is_inside_information, is_confidential, staff_note, publish_at, publish_time_known, "
+        "withdrawal_reason, revision, submitted_revision, approved_revision) "
         f"{rows} SELECT i, {sql['uuid']}, 'press_release', 'Harbour news number ' || i, '', "
-        f"'{MARK}' || i, 'en', {sql['json']}, NULL, '', '', {sql['json']}, '{BODY}', {false}, '', "
-        f"{sql['at']}, {true}, '', 1, 1 FROM n"
+        f"'{MARK}' || i, 'en', '', {sql['json']}, NULL, '', '', {sql['json']}, '{BODY}', {false}, "
+        f"{false}, '', {sql['at']}, {true}, '', 1, 1, 1 FROM n"
     )
     contact = (
         "INSERT INTO releases_releasecontact (release_id, contact_id, position, name, title, "

@@ -23,9 +23,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", default="8000")
     parser.add_argument("--at", default="", help="the demo clock's first instant")
+    parser.add_argument("--codes", action="store_true", help="only print the codes to sign in with")
     parser.add_argument("--home", type=Path, default=ROOT / "var" / "demo", help="its data")
     asked = parser.parse_args()
 
+    if asked.codes:
+        return _print_codes(asked.home)
     # What can be wrong is asked first: nothing is half-done when the answer is no.
     port = _free_port(asked.port)
     at = _instant(asked.at)
@@ -37,6 +40,21 @@ def main() -> int:
     print(f"Mail to staff is written to {asked.home / MAIL}/", flush=True)
     print(f"Serving on http://{HOST}:{port}/ (admin: /admin/). Ctrl-C ends it.", flush=True)
     return _serve(port)
+
+
+def _print_codes(home: Path) -> int:
+    """The second factors of the demo's staff at this moment, of a demo that is there already."""
+    if not (home / "db.sqlite3").exists():
+        raise SystemExit(f"There is no demo in {home} yet: `make demo` makes one.")
+    _set_environment(home.resolve(), 8000, "")
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("load_demo", codes=True)
+    return 0
 
 
 def _free_port(text: str) -> int:

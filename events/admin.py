@@ -5,7 +5,7 @@ from typing import ClassVar
 from django import forms
 from django.contrib import admin
 
-from events import when
+from events import desk, when
 from events.models import ATTRIBUTES, Event, EventUpdate
 from releases.admin.inlines import add_inline
 from releases.admin.statements import IdentityAdmin, StatementForm, StatementInline
@@ -68,3 +68,4 @@ class EventAdmin(IdentityAdmin):
 
 
 add_inline(EventUpdateInline)
+desk.register()

@@ -18,7 +18,7 @@ from django.db.models import (
     QuerySet,
 )
 
-from events.models import WHEN, Event, EventUpdate
+from events.models import MOVED, WHEN, Event, EventUpdate
 from events.occasions import Occasion, in_order
 from releases.querysets import PublicQuerySet, corrected_q
 
@@ -29,6 +29,7 @@ _UNDATED_LOOKED_AT = 200  # statements without a day; most add something to an e
 MOST_IN_CALENDAR = 200
 _GONE_LOOKED_AT = 200
 _COMING_LOOKED_AT = 1000  # statements of a day to come that have been made by then
+LONGEST = timedelta(days=60)
 CALENDAR_REACHES_BACK = timedelta(days=365)
 
 
@@ -47,6 +48,14 @@ def undated(at: datetime) -> list[Occasion]:
     """What is announced without a day, or moved to none yet, the newest announcement first."""
     found = (each for each in _undated(at) if not each.is_cancelled)
     return list(islice(found, MOST_UNDATED))
+
+
+def put_off(at: datetime, since: datetime) -> list[Occasion]:
+    """What was moved after ``since``, and no new day has been said; the newest first."""
+    standing = EventUpdate.objects.standing(at).filter(over_at__isnull=True, status=MOVED)
+    said = standing.filter(out_at__gte=since, out_at__lte=at).order_by("-out_at", "-id")
+    keys = list(dict.fromkeys(said.values_list("event_id", flat=True)[:MOST_UNDATED]))
+    return [each for each in in_order(keys, at) if each.is_put_off] if keys else []
 
 
 def past(at: datetime, before: EventUpdate | None = None) -> list[Occasion]:
@@ -77,6 +86,14 @@ def for_calendar(at: datetime) -> list[Occasion]:
     recent = [(slot, each) for slot, each in slots if slot.over_at and slot.over_at > since]
     recent.sort(key=lambda pair: (pair[0].starts_at or at, pair[1].event.pk))
     return [each for _slot, each in recent[-MOST_IN_CALENDAR:]]
+
+
+def between(start: datetime, end: datetime, at: datetime) -> list[Occasion]:
+    """What takes place from ``start`` on and before ``end``, as it stands at ``at``, in the order
+    of its beginning; of what lasts longer than ``LONGEST``, what ends by then."""
+    days = {"over_at__gt": start, "over_at__lt": end + LONGEST, "starts_at__lt": end}
+    rows = _timed(at).filter(**days).order_by("over_at", "id")
+    return in_order(_keys_by_start(rows[:MOST_UPCOMING]), at)
 
 
 def history(event: Event, at: datetime, before: EventUpdate | None = None) -> PublicQuerySet[Any]:

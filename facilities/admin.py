@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 
+from facilities import desk
 from facilities.figure_form import FigureForm, FigureFormSet, figures_beside
 from facilities.models import CapacityFigure, CapacitySeries, Facility, FacilityUpdate
 from facilities.models.facility import ATTRIBUTES
@@ -131,3 +132,4 @@ class FigureInline(StatementInline):
 
 add_inline(FacilityInline)
 add_inline(FigureInline)
+desk.register()

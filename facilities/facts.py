@@ -22,7 +22,9 @@ def of_facilities(release: "Release", at: datetime) -> list[Fact]:
     from facilities.models import FacilityUpdate
 
     updates = list(FacilityUpdate.objects.filter(release=release).select_related("facility"))
-    names = places.names_of(places.known_facilities(at, {row.facility_id for row in updates}))
+    if not updates:
+        return []
+    names = places.names(at, {row.facility_id for row in updates})
     return [_of_facility(update, release, names) for update in updates]
 
 
@@ -32,9 +34,11 @@ def of_figures(release: "Release", at: datetime) -> list[Fact]:
     from facilities.models import CapacityFigure
 
     figures = list(CapacityFigure.objects.filter(release=release).select_related("series"))
+    if not figures:
+        return []
     covered = querysets.facilities_of(figure.pk for figure in figures)
     keys = {each.pk for facilities in covered.values() for each in facilities}
-    names = places.names_of(places.known_facilities(at, keys))
+    names = places.names(at, keys)
     return [
         _of_figure(figure, release, places.subjects(covered[figure.pk], names))
         for figure in figures

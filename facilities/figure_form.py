@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
 from django.forms.widgets import Script
@@ -19,7 +18,9 @@ from facilities.models import CapacityFigure, CapacitySeries, Facility
 from facilities.models.capacity import STATED_TWICE, Measure
 from ircms import printable
 from ircms.edge import AsOfRequest
-from ircms.existence import existing
+from ircms.existence import choices, existing
+from ircms.keys import key_of
+from ircms.look_up_fields import ChooseSeveral
 from releases.admin import looks
 from releases.admin.ledger_beside import lines, public_and_coming, sentence
 from releases.admin.statements import StatementForm, StatementFormSet
@@ -71,7 +72,7 @@ class FigureForm(StatementForm):
     places = forms.ModelMultipleChoiceField(
         Facility.objects.all(),
         label="Facilities",
-        widget=AutocompleteSelectMultiple(
+        widget=ChooseSeveral(
             CapacityFigure._meta.get_field("facilities"),
             admin.site,
             attrs={"data-series": "places"},
@@ -108,7 +109,7 @@ class FigureForm(StatementForm):
     def __init__(self, *args: Any, ledger: dict[int, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "places" in self.fields:
-            self.fields["places"].queryset = existing(self.request, Facility.objects.all())  # type: ignore[attr-defined]  # the field's own
+            self.fields["places"].queryset = choices(self.request, Facility.objects.all())  # type: ignore[attr-defined]  # the field's own
         figure = self.instance
         if not figure.pk:
             self.initial["basis"] = ""  # whoever enters it says so: nothing is taken for granted
@@ -123,7 +124,7 @@ class FigureForm(StatementForm):
     @classmethod
     def series_in(cls, sent: Any, prefix: str) -> CapacitySeries | None:
         """The series that a row is about, as sent, if there is one."""
-        keys = [key for key in sent.getlist(f"{prefix}-places") if str(key).isdigit()]
+        keys = [key for each in sent.getlist(f"{prefix}-places") if (key := key_of(each))]
         places = existing(cls.request, Facility.objects.filter(pk__in=keys))
         measure, label = (sent.get(f"{prefix}-{name}", "") for name in ("measure", "label"))
         return CapacitySeries.known(measure, label, places)

@@ -6,7 +6,7 @@ from datetime import datetime
 from facilities.models import Facility, FacilityUpdate
 from facilities.models.facility import ATTRIBUTES
 from releases.facts import Subject
-from releases.ledger import Known, known
+from releases.ledger import Known, known, texts
 
 
 def known_facilities(at: datetime, among: Iterable[int] | None = None) -> list[Known]:
@@ -19,6 +19,17 @@ def known_facilities(at: datetime, among: Iterable[int] | None = None) -> list[K
         FacilityUpdate.objects.standing(at),
         about="facility",
         attributes=ATTRIBUTES,
+    )
+
+
+def names(at: datetime, among: Iterable[int]) -> dict[int, str]:
+    """By key, the names that releases have given by ``at`` to those with the keys ``among``."""
+    named = next(each for each in ATTRIBUTES if each.name == "name")
+    return texts(
+        Facility.objects.filter(pk__in=list(among)),
+        FacilityUpdate.objects.standing(at),
+        about="facility",
+        attribute=named,
     )
 
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from js_asset import Media
 
-from ircms import market_time
+from ircms import market_time, reauthentication
 from ircms.actor import NobodyWrites, acting_as
 from ircms.changelist import CountFreePaginator, KeysetChangeList
 from ircms.existence import ChoosesFromExisting, address_for, existing
@@ -55,8 +56,19 @@ class StaffSite(admin.AdminSite):
     ) -> TemplateResponse:
         if request.method != "POST":
             return super().password_change(request, extra_context)
+        typed = request.POST.get("old_password", "")
+        try:
+            reauthentication.require(request.user, typed, request.as_of)  # type: ignore[attr-defined]  # an AsOfRequest
+        except ValidationError as refused:
+            if refused.code == "throttled":
+                messages.error(request, refused.messages[0])
+                return HttpResponseRedirect(request.path)  # type: ignore[return-value]  # an answer
+            # What else is wrong with it the form says itself, at its field.
         with acting_as(request.user):
-            return super().password_change(request, extra_context)
+            done = super().password_change(request, extra_context)
+            if isinstance(done, HttpResponseRedirect):
+                reauthentication.know_this_browser_alone(request)  # type: ignore[arg-type]  # an AsOfRequest
+        return done
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         answer: HttpResponse = LookUpView.as_view(admin_site=self)(request)  # type: ignore[assignment]  # JSON

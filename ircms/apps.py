@@ -7,4 +7,4 @@ class IrcmsConfig(AppConfig):
     name = "ircms"
 
     def ready(self) -> None:
-        from ircms import checks  # noqa: F401 -- registers them
+        from ircms import checks, keys  # noqa: F401 -- registers checks, and a look-up

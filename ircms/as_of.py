@@ -20,7 +20,7 @@ from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 
-from ircms.edge import AsOfRequest, GetResponse, is_staff_path
+from ircms.edge import AsOfRequest, GetResponse, is_preview_path, is_staff_path
 
 PARAMETER = "as_of"
 FIRST_YEAR = 1900
@@ -55,7 +55,7 @@ class AsOfMiddleware:
         request.as_of_day = None
         query = request.META.get("QUERY_STRING", "")
         asked = [piece for piece in query.split("&") if is_ours(piece)]
-        if not asked or is_staff_path(request):
+        if not asked or is_staff_path(request) or is_preview_path(request):
             return self.get_response(request)
         response = self._answer(request, query.split("&"), asked)
         response["X-Robots-Tag"] = "noindex"

@@ -53,3 +53,23 @@ def check_staff_pages_are_protected(**kwargs: Any) -> list[checks.CheckMessage]:
             id="ircms.E003",
         )
     ]
+
+
+@checks.register(checks.Tags.security)
+def check_second_factor_is_asked_for(**kwargs: Any) -> list[checks.CheckMessage]:
+    """``ircms.E004``: where there is a staff side, nobody gets past its gate by a setting; and no
+    code is good for everybody."""
+    if not settings.HAS_STAFF:
+        return []
+    middleware, gate = list(settings.MIDDLEWARE), "accounts.gate.SecondFactorGate"
+    auth = "ircms.staff_edge.StaffOnlyAuth"
+    is_there = gate in middleware and auth in middleware[: middleware.index(gate)]
+    if is_there and not getattr(settings, "MFA_TOTP_INSECURE_BYPASS_CODE", None):
+        return []
+    return [
+        checks.Error(
+            "The staff side is mounted without asking everybody for a second factor.",
+            hint=f"Put {gate} back into MIDDLEWARE, after {auth}; set no code that bypasses it.",
+            id="ircms.E004",
+        )
+    ]

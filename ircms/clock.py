@@ -26,6 +26,12 @@ def now() -> datetime:
     return read() + _demo_shift()
 
 
+def on_the_wall(at: datetime) -> datetime:
+    """What clocks outside show at ``at``: in a demo that began at another time, a telephone knows
+    nothing of it."""
+    return at - _demo_shift()
+
+
 def _demo_shift() -> timedelta:
     starts_at: datetime | None = settings.IRCMS_CLOCK_STARTS_AT
     return timedelta(0) if starts_at is None else starts_at - _started_at

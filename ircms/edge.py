@@ -23,6 +23,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from ircms import clock
 
 STAFF_PREFIX = "/admin/"
+PREVIEW_PREFIX = "/preview/"
 PUBLIC_CACHE_CONTROL = "no-cache"
 _COMPRESSIBLE = (
     "text/",
@@ -48,6 +49,12 @@ class AsOfRequest(HttpRequest):
 def is_staff_path(request: HttpRequest) -> bool:
     """Whether this address belongs to the staff side (and exists only where it is mounted)."""
     return settings.HAS_STAFF and request.path_info.startswith(STAFF_PREFIX)
+
+
+def is_preview_path(request: HttpRequest) -> bool:
+    """Whether this address belongs to previews for people outside, which stand beside the staff
+    side: without its sessions, and unknown like any other where it is not mounted."""
+    return settings.HAS_STAFF and request.path_info.startswith(PREVIEW_PREFIX)
 
 
 class ClockMiddleware:
@@ -84,13 +91,20 @@ class PublicEdgeMiddleware:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("No address here holds a NUL character.")
         response = self.get_response(request)
-        if is_staff_path(request):
+        if is_staff_path(request) or _is_preview(request, response):
             response["Cache-Control"] = "no-store, private"
             return response
         response["Cache-Control"] = PUBLIC_CACHE_CONTROL
         if not isinstance(response, HttpResponse):
             return response  # a file, streamed: its view has said its ETag
         return _compressed(request, _conditional(request, response))
+
+
+def _is_preview(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether this is for one reader alone. What is refused there is not: it is the site's one 404,
+    and leaves as it does from every unknown address."""
+    is_refusal = response.status_code == 404 and "Cache-Control" not in response
+    return is_preview_path(request) and not is_refusal
 
 
 def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -32,6 +32,17 @@ def existing(request: HttpRequest, rows: "models.QuerySet[_M]") -> "models.Query
     return rows
 
 
+def choices(request: HttpRequest, rows: "models.QuerySet[_M]") -> "models.QuerySet[_M]":
+    """As ``existing``, for all rows of a model in one order: a page that offers them in many fields
+    makes the question once."""
+    made: dict[Any, Any] = request.__dict__.setdefault("existing_choices", {})
+    key = (rows.model, rows.db, tuple(rows.query.order_by))
+    if key not in made:
+        made[key] = existing(request, rows.all())
+    found: models.QuerySet[_M] = made[key].all()
+    return found
+
+
 class ChoosesFromExisting(AdminBase):
     """Mixed into pages and inlines: a choice offers, and takes, nothing that does not exist."""
 
@@ -39,7 +50,16 @@ class ChoosesFromExisting(AdminBase):
         rows = super().get_field_queryset(db, db_field, request)
         if rows is None:
             rows = db_field.remote_field.model._default_manager.using(db)
-        return existing(request, rows.all())
+        return choices(request, rows)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        # Of the admin, which is not there where addresses alone are made.
+        from ircms.look_up_fields import ChooseOne
+
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
+            site, using = self.admin_site, kwargs.get("using")
+            kwargs["widget"] = ChooseOne(db_field, site, using=using)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def random_end() -> str:

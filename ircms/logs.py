@@ -1,7 +1,9 @@
-"""How log lines are written: without what a database says of the rows in hand.
+"""How log lines are written: without what a database says of the rows in hand, and without the
+tokens of previews.
 
 PostgreSQL adds to a refused statement the whole row ("DETAIL: Failing row contains …"): an
-embargoed headline would stand in the log.
+embargoed headline would stand in the log. Whatever is refused is logged with its address, and one
+that was not refused for its token would open a preview still.
 """
 
 import logging
@@ -12,10 +14,13 @@ _ROWS = re.compile(
     r"^(DETAIL|CONTEXT|STATEMENT|QUERY):.*?(?=^Traceback|^During|^The above|\Z)",
     re.MULTILINE | re.DOTALL,
 )
+_TOKENS = re.compile(r"(/preview/)[\w-]{43}(?![\w-])")
 
 
 class DiscreetFormatter(logging.Formatter):
-    """A formatter that leaves out the rows that a database names, in messages and tracebacks."""
+    """A formatter that leaves out the rows that a database names, and tokens, in messages and
+    tracebacks."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _ROWS.sub(r"\1: (left out)\n\n", super().format(record)).rstrip()
+        text = _TOKENS.sub(r"\1(left out)", super().format(record))
+        return _ROWS.sub(r"\1: (left out)\n\n", text).rstrip()

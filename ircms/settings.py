@@ -89,6 +89,9 @@ STAFF_APPS = [
     "django.contrib.messages",
     "django_prose_editor",
     "js_asset",
+    "ircms.staff_app.AllauthAccountConfig",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 INSTALLED_APPS = [
     "ircms.apps.IrcmsConfig",
@@ -106,15 +109,14 @@ INSTALLED_APPS = [
     "facilities",
     "trials",
     "events",
+    "previews",
 ]
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STAFF_MIDDLEWARE = [
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    *(f"ircms.staff_edge.StaffOnly{name}" for name in ("Session", "Csrf", "Auth", "Messages")),
+    "accounts.gate.SecondFactorGate",
 ]
 MIDDLEWARE = [
     "ircms.edge.ClockMiddleware",
@@ -125,11 +127,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ircms.as_of.AsOfMiddleware",
     "django.middleware.common.CommonMiddleware",
-    *(
-        [f"ircms.staff_edge.StaffOnly{name}" for name in ("Session", "Csrf", "Auth", "Messages")]
-        if HAS_STAFF
-        else []
-    ),
+    *(STAFF_MIDDLEWARE if HAS_STAFF else []),
 ]
 ROOT_URLCONF = "ircms.urls.public" if IRCMS_SURFACE == "public" else "ircms.urls.staff"
 WSGI_APPLICATION = "ircms.wsgi.application"
@@ -231,7 +229,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "ircms.form_markup.QuickForms"
 
 # What a page may load: itself and nothing else. The public site carries no nonce (every reader
 # gets the same bytes); the admin's editor needs one for its import map.
@@ -258,19 +256,30 @@ SECURE_HSTS_SECONDS = 63_072_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if _flag("IRCMS_BEHIND_PROXY") else None
-)
+IRCMS_BEHIND_PROXY = _flag("IRCMS_BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IRCMS_BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_AGE = 60 * 60 * 12
+# What the desk says names releases: Django's own place for it is a cookie for every address.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # W003 looks for Django's CSRF middleware by name; ours is a subclass for staff addresses, and
 # ircms.E003 (ircms/checks.py) looks for that.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
 LOGIN_URL = "admin:login"
+# django-allauth keeps second factors and sessions; the pages are ours (docs/sign-in.md), so none of
+# its addresses exists: no sign-up, no reset by mail, no sign-in through another site.
+MFA_ADAPTER = "accounts.encryption.EncryptingAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
 CSRF_FAILURE_VIEW = "ircms.staff_views.csrf_refused"
 
 LOGGING = {

@@ -8,7 +8,20 @@ from django.core.exceptions import ValidationError
 
 
 class SignInForm(AdminAuthenticationForm):
-    """Django's; who is turned away although the password is right has failed to sign in too."""
+    """Django's, which takes the same time whether there is such an account or not. Who is turned
+    away although the password is right has failed to sign in too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs |= {"autocomplete": "username webauthn"}
+        self.fields["password"].widget.attrs |= {"autocomplete": "current-password"}
+
+    def clean(self) -> dict[str, Any]:
+        from accounts import proving
+
+        typed = self.cleaned_data.get("username", "")
+        with proving.guesses_counted(self.request, "sign-in", typed):
+            return super().clean()
 
     def confirm_login_allowed(self, user: Any) -> None:
         try:

@@ -25,7 +25,8 @@ class StaffOnlySession(SessionMiddleware):
         response._csp_config = settings.IRCMS_STAFF_POLICY  # noqa: SLF001 -- django-csp's own seam
         # Under the public pages' no-referrer a browser sends forms with "Origin: null" (Fetch
         # standard, 3.2), which CSRF protection refuses. To other sites still nothing is said.
-        response["Referrer-Policy"] = "same-origin"
+        # A preview, from which no form is sent, has said something stricter.
+        response.setdefault("Referrer-Policy", "same-origin")
         return response
 
 

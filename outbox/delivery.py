@@ -19,10 +19,10 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Min
 
 from ircms import clock
+from outbox import recipients
 from outbox.line import Line, Unreachable, Verdict, described
 from outbox.models import Message
 from outbox.notice import notice
-from outbox.writing import is_reachable
 
 BATCH = 50
 # After the first attempt that came to nothing, the second, …; after the last of them it has failed.
@@ -93,8 +93,9 @@ def _deliver(pk: int, at: datetime, line: Line) -> Outcome:
     message = _claimed(pk, at)
     if message is None:
         return Outcome.NOT_OURS
-    if not is_reachable(message.recipient):
-        return _give_up(message, "The account is inactive or has no address by now.")
+    # Asked of what is stored now, after the claim: the last moment before it goes out.
+    if said := recipients.objection(message, clock.now()):
+        return _give_up(message, said)
     if problem:
         return _put_off(message, problem)
     try:

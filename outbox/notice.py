@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
 from outbox.models import Message
-from outbox.occasions import Occasion
+from outbox.occasions import OF_ACCOUNTS, Occasion
 
 
 def notice(message: Message, at: datetime) -> EmailMessage:
@@ -18,7 +18,11 @@ def notice(message: Message, at: datetime) -> EmailMessage:
     occasion = Occasion(message.occasion)
     text = render_to_string(
         "emails/staff_notice.txt",
-        {"sentence": occasion.sentence, "link": f"{settings.SITE_URL}{message.path}"},
+        {
+            "sentence": occasion.sentence,
+            "link": f"{settings.SITE_URL}{message.path}",
+            "is_of_account": occasion in OF_ACCOUNTS,
+        },
     )
     return EmailMessage(
         subject=occasion.subject,

@@ -24,6 +24,12 @@ class Occasion(models.TextChoices):
     CORRECTED = "corrected", "A release is being corrected"
     WITHDRAWN = "withdrawn", "A release was withdrawn"
     NAMED_INSIDER = "named_insider", "You were put on an insider list"
+    PREVIEW_FORWARDED = "preview_forwarded", "A preview link was used a second time"
+    NEW_DEVICE = "new_device", "Your account was used in a new browser"
+    SESSION_MOVED = "session_moved", "Your session turned up in another browser"
+    FACTOR_ADDED = "factor_added", "A second factor was added to your account"
+    FACTOR_REMOVED = "factor_removed", "A second factor was removed from your account"
+    RECOVERY_USED = "recovery_used", "A recovery code of yours was used"
 
     @property
     def subject(self) -> str:
@@ -58,4 +64,25 @@ SENTENCES = {
     Occasion.WITHDRAWN: "A release that concerns you was withdrawn.",
     Occasion.NAMED_INSIDER: "You were put on the insider list of a release: it is confidential to "
     "those named there.",
+    Occasion.PREVIEW_FORWARDED: "A link to a preview that you gave to somebody outside was used on "
+    "another device than its own, and showed nothing there.",
+    Occasion.NEW_DEVICE: "Somebody signed in to your account, with its second factor, in a "
+    "browser it was never used in before.",
+    Occasion.SESSION_MOVED: "A session of yours turned up in another browser than the one it was "
+    "begun in, and asks for your second factor there.",
+    Occasion.FACTOR_ADDED: "A second factor was added to your account.",
+    Occasion.FACTOR_REMOVED: "A second factor was removed from your account.",
+    Occasion.RECOVERY_USED: "One of your recovery codes was used to sign in, or to approve, and is "
+    "worth nothing any more.",
 }
+
+# What is about the account of whoever is told, and not about a release.
+OF_ACCOUNTS = frozenset(
+    {
+        Occasion.NEW_DEVICE,
+        Occasion.SESSION_MOVED,
+        Occasion.FACTOR_ADDED,
+        Occasion.FACTOR_REMOVED,
+        Occasion.RECOVERY_USED,
+    }
+)

@@ -78,6 +78,13 @@ def import_historic(release: Release, *, by: "User", at: datetime, revision: int
         return _record(stored, by, at, Approval.Kind.HISTORIC_IMPORT)
 
 
+def approve_unasked(stored: Release, *, by: "User", at: datetime) -> Approval:
+    """Approve the locked row ``stored`` as it stands without asking pre-flight: a part of what is
+    undone again (``releases/rehearsal.py``). Raises TransitionRefused as ``approve`` does."""
+    _check_review(stored, by)
+    return _record(stored, by, at, Approval.Kind.APPROVAL)
+
+
 def contributors_since_last_approval(release: Release) -> set[int]:
     """Keys of the users who may not approve ``release`` as it stands. An approval of this very
     revision, ended by a hold, clears nobody."""

@@ -13,11 +13,13 @@ class ReleasesConfig(AppConfig):
 
     def ready(self) -> None:
         from ircms import existence
-        from releases import audited, bundle, guards, known_rows
+        from outbox import recipients
+        from releases import audited, bundle, concerned, guards, known_rows
 
         bundle.register()
         audited.register()
         existence.conditions.append(known_rows.known_rows)
+        recipients.questions.append(concerned.unknown_by_now)
         preconditions.append(guards.require_standing)
         readiness.checks.append(guards.require_installed)
         pre_migrate.connect(guards.on_pre_migrate, dispatch_uid="releases.guards.remove")

@@ -8,10 +8,12 @@ from releases.models import (
     Editing,
     ExchangeNotice,
     Insider,
+    LastLook,
     Release,
     ReleaseContact,
     ReleaseStandingText,
     Step,
+    Unsaved,
 )
 from releases.statements import Part, exempt
 from releases.statements import register as register_part
@@ -77,5 +79,5 @@ def register() -> None:
         register_part(part)
     for model in (Release, Approval, Contribution, Step, Acknowledgement):
         exempt(model)
-    for other in (ExchangeNotice, Insider, Editing):
+    for other in (ExchangeNotice, Insider, Editing, Unsaved, LastLook):
         exempt(other)

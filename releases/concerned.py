@@ -1,5 +1,6 @@
 """Whom a step concerns, and that they are told by mail: a link, and no word of the release."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -8,9 +9,10 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from outbox import writing
+from outbox.models import Message
 from outbox.occasions import Occasion
 from releases import approval, insiders
-from releases.models import Release, Step
+from releases.models import Insider, Release, Step
 from releases.transitions import APPROVE, HOLD
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ _OCCASIONS = {
     Step.Kind.CORRECTED: Occasion.CORRECTED,
     Step.Kind.WITHDRAWN: Occasion.WITHDRAWN,
 }
+_OF_A_RELEASE = re.compile(r"/admin/releases/release/([0-9]+)/")
 # A word among those who work on the text; all else is for those who put it out as well.
 _AMONG_AUTHORS = {Step.Kind.COMMENTED, Step.Kind.SUBMITTED}
 
@@ -61,12 +64,37 @@ def tell_of_edit(release: Release, *, by: "User", at: datetime, was_approved: bo
     _write(release, people - {by}, occasion, key=key, at=at)
 
 
+def tell_named(row: Insider) -> None:
+    """Somebody was put on an insider list: they are told that they were, and not of what."""
+    if row.user_id != row.added_by_id:
+        _write(
+            row.release,
+            {row.user},
+            Occasion.NAMED_INSIDER,
+            key=f"insider:{row.pk}",
+            at=row.added_at,
+        )
+
+
+def unknown_by_now(message: Message, at: datetime) -> str:
+    """Why ``message``, written when its release existed for its recipient, is not sent any more:
+    the question of ``outbox.recipients``."""
+    found = _OF_A_RELEASE.match(message.path)
+    release = Release.objects.filter(pk=found[1]).first() if found else None
+    if release is None or insiders.knows(message.recipient, release, at):
+        return ""
+    return "What it leads to does not exist for the recipient any more."
+
+
 def _write(
     release: Release, people: "set[User]", occasion: Occasion, *, key: str, at: datetime
 ) -> None:
     told = insiders.among(people, release, at)
-    path = reverse("admin:releases_release_change", args=[release.pk], urlconf="ircms.urls.staff")
-    writing.tell(told, occasion, path=path, key=key, at=at)
+    writing.tell(told, occasion, path=_page_of(release), key=key, at=at)
+
+
+def _page_of(release: Release) -> str:
+    return reverse("admin:releases_release_change", args=[release.pk], urlconf="ircms.urls.staff")
 
 
 def _at_work_on(release: Release) -> "set[User]":

@@ -169,6 +169,7 @@ def make_confidential(
             _check_may_know(person)
         Release.objects.filter(pk=stored.pk).update(is_confidential=True)
         _name(stored, {by, *people}, by=by, at=at)
+        _tell(stored, set(people))
 
 
 def open_up(release: Release, *, by: "User", at: datetime) -> None:
@@ -187,7 +188,9 @@ def name_insider(release: Release, user: "User", *, by: "User", at: datetime) ->
         if not stored.is_confidential:
             raise TransitionRefused("It is not confidential: everybody here knows of it.")
         _check_may_know(user)
-        _name(stored, {user}, by=by, at=at)
+        if not stored.insiders.filter(user=user).exists():
+            _name(stored, {user}, by=by, at=at)
+            _tell(stored, {user})
 
 
 def take_off(release: Release, user: "User", *, by: "User", at: datetime) -> None:
@@ -213,6 +216,15 @@ def _can_keep(user: "User") -> bool:
 def _check_may_know(user: "User") -> None:
     if not user.is_active or not user.has_perm("releases.view_release"):
         raise TransitionRefused(f"{user} has no right to see releases at all.")
+
+
+def _tell(stored: Release, people: "set[User]") -> None:
+    """Have ``people``, who were just named, told that they were: a link, and no word of it."""
+    from releases import concerned
+
+    rows = stored.insiders.filter(user__in=people).select_related("user", "release")
+    for row in rows.order_by("pk"):
+        concerned.tell_named(row)
 
 
 def _name(stored: Release, people: "set[User]", *, by: "User", at: datetime) -> None:

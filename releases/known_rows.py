@@ -18,7 +18,12 @@ from releases.models import Insider, Release, SharedRowAuthor
 def known_rows(request: AsOfRequest, rows: "QuerySet[Any]") -> "QuerySet[Any]":
     """Those of ``rows``, of whatever model, that exist for the user of ``request``: a condition
     of ``ircms.existence``."""
-    condition = _condition(rows.model, request.user, request.as_of)
+    # Long to write down, and the same on every field of a page.
+    made: dict[Any, Q | None] = request.__dict__.setdefault("known_conditions", {})
+    key = (rows.model, request.user.pk, request.as_of)
+    if key not in made:
+        made[key] = _condition(rows.model, request.user, request.as_of)
+    condition = made[key]
     return rows if condition is None else rows.filter(condition)
 
 

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from releases.models.statement import SourcedStatement
+from releases.newest import NewestOfEach
 from releases.querysets import PublicQuerySet
 
 
@@ -63,17 +64,9 @@ def known(
 ) -> list[Known]:
     """What holds of ``identities``, of those about which one of ``statements`` (already narrowed
     to what stands) says something; in two queries."""
-    newest = {
-        f"said_{attribute.name}": models.Subquery(
-            statements.filter(attribute.is_said)
-            .filter(**{about: models.OuterRef("pk")})
-            .order_by("-out_at", "-id")
-            .values("pk")[:1]
-        )
-        for attribute in attributes
-    }
-    found = list(identities.annotate(**newest))
-    keys = {getattr(each, name) for each in found for name in newest} - {None}
+    newest = NewestOfEach(statements, about, [each.is_said for each in attributes])
+    found = list(identities.annotate(newest_said=newest))
+    keys = {key for each in found for key in each.newest_said} - {None}
     model: type[SourcedStatement] = statements.model
     rows = model._default_manager.filter(pk__in=keys).select_related("release").in_bulk()
     return [one for each in found if (one := _as_known(each, attributes, rows)).said]
@@ -93,8 +86,8 @@ def texts(
 
 
 def _as_known(identity: Any, attributes: Sequence[Attribute], rows: Mapping[int, Any]) -> Known:
-    keys = {each.name: getattr(identity, f"said_{each.name}") for each in attributes}
-    said = {name: rows[key] for name, key in keys.items() if key is not None}
+    keys = zip(attributes, identity.newest_said, strict=True)
+    said = {each.name: rows[key] for each, key in keys if key is not None}
     values = {
         field: getattr(said[each.name], field)
         for each in attributes

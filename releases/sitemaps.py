@@ -31,12 +31,17 @@ def register(section: str, entries: Entries) -> None:
     _sections[section] = entries
 
 
+def sections() -> list[str]:
+    """The names of the sections, in the order of the index."""
+    return sorted(_sections)
+
+
 @require_safe
 def index(request: AsOfRequest) -> HttpResponse:
     """``/sitemap.xml``: where the parts are."""
     years = public_years(_visible(request).originals(), request.as_of)
     paths = [reverse("sitemap_pages")]
-    paths += [reverse("sitemap_section", args=[name]) for name in sorted(_sections)]
+    paths += [reverse("sitemap_section", args=[name]) for name in sections()]
     paths += [reverse("sitemap_year", args=[year]) for year in years]
     return render(request, "sitemap_index.xml", {"paths": paths}, content_type=XML)
 

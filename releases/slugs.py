@@ -23,14 +23,15 @@ def validate(slug: str) -> None:
         raise ValidationError(HOW)
 
 
-def free(headline: str, is_taken: Callable[[str], bool]) -> str:
+def free(headline: str, is_taken: Callable[[str], bool], *, is_confidential: bool = False) -> str:
     """An address for ``headline`` that no release has; a collision gets a random suffix, because
-    a counted one would tell how many unseen releases there are."""
+    a counted one would tell how many unseen releases there are. What is confidential gets one at
+    once: it leaves the plain address to whoever writes of the same, and so tells them nothing."""
     words = re.sub(r"[-_]+", "-", slugify(headline)).strip("-")
     base = words[: MAX_LENGTH - 16].rstrip("-") or "release"
     if base in RESERVED or not re.search("[a-z]", base):
         base = f"release-{base}"
-    slug = base
+    slug = f"{base}-{random_end()}" if is_confidential else base
     while is_taken(slug):
         slug = f"{base}-{random_end()}"
     return slug

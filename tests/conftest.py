@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.test import Client
 
 from ircms import clock
 from releases import guards
+from tests import factories
 from tests.factories import NOON
 
 
@@ -67,6 +70,20 @@ def private_root(tmp_path: Path, settings: object) -> Path:
 def quick_passwords(settings: object) -> None:
     """Passwords are hashed the quick way: tests check who may, not how hard a hash is."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]  # as above
+
+
+@pytest.fixture(autouse=True)
+def proven_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ``force_login`` begins counts as proven with a second factor, and for as long as a test
+    moves the clock. How it is proven is what tests/accounts ask, by typing."""
+    begun = Client.force_login
+
+    def force_login(self: Client, user: Any, backend: str | None = None) -> None:
+        begun(self, user, backend)
+        factories.prove(self.session, user)
+
+    monkeypatch.setattr(Client, "force_login", force_login)
+    monkeypatch.setattr("accounts.sessions.FRESH_FOR", timedelta(days=36_500))
 
 
 @pytest.fixture

@@ -37,6 +37,56 @@ def person(name: str, *roles: str, **extra: Any) -> User:
     return user
 
 
+def enrolled(user: User) -> str:
+    """The secret of the authenticator app of ``user``, set up if there is none."""
+    from accounts import factors
+    from ircms import clock
+
+    if (secret := factors.secret_of(user)) is not None:
+        return secret
+    secret = factors.new_secret()
+    factors.give_app(user, secret, clock.now())
+    return secret
+
+
+def code_of(user: User) -> str:
+    """A code that the app of ``user`` shows now, as if it had shown none before."""
+    from allauth.mfa.models import Authenticator
+
+    from accounts import factors
+    from ircms import clock
+
+    secret = enrolled(user)
+    app = Authenticator.objects.get(user_id=user.pk, type=Authenticator.Type.TOTP)
+    app.data["last_step"] = 0
+    app.save()
+    return factors.code_at(secret, clock.now())
+
+
+def prove(session: Any, user: User) -> None:
+    """``session``, begun by ``user``, as if it had been proven with their second factor now."""
+    from allauth.mfa.models import Authenticator
+    from allauth.usersessions.models import UserSession
+
+    from accounts import sessions
+    from ircms import clock
+
+    enrolled(user)
+    at = clock.now()
+    row, _ = UserSession.objects.get_or_create(
+        session_key=session.session_key,
+        defaults={"user": user, "ip": "::", "user_agent": "", "created_at": at, "last_seen_at": at},
+    )
+    factor = Authenticator.objects.get(user_id=user.pk, type=Authenticator.Type.TOTP)
+    session[sessions.NAME] = {
+        "row": row.pk,
+        "password_at": at.isoformat(),
+        "factor": factor.pk,
+        "proven_at": at.isoformat(),
+    }
+    session.save()
+
+
 def ada() -> User:
     return person("Ada", "writer")
 

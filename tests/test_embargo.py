@@ -24,10 +24,13 @@ from django.test import Client
 from events import querysets as event_querysets
 from facilities import capacity_csv
 from ircms.storage import PrivateStorage
+from previews import grants
+from previews.models import Grant
 from releases import querysets as release_querysets
 from releases import statements
 from releases.models import Release
 from releases.querysets import PublicQuerySet
+from tests import factories
 from tests.conftest import StoppedClock
 from tests.conscience import surfaces as known
 from tests.conscience import uninvited
@@ -199,6 +202,48 @@ def test_staff_who_are_not_on_an_insider_list_learn_nothing_of_a_confidential_re
     assert len(with_it) > 300
 
 
+def test_a_preview_of_one_release_shows_nothing_of_another(stopped_clock: StoppedClock) -> None:
+    everyone_knows()
+    hidden = plant()
+    own = factories.approved("Harbor Bio is next", publish_at=T)
+    stopped_clock.set(JUST_BEFORE)
+    theirs = grants.give(own, OUTSIDE, by=factories.cora(), at=JUST_BEFORE)
+    client, prefix = _let_in(*theirs)
+    asked = [url for surface in surfaces(PUBLIC) for url in samples(surface, hidden)]
+
+    answers = _behind(client, prefix, [*asked, *guesses(hidden)])
+
+    assert leaks(answers, hidden, hidden.canaries, hidden.never) == []
+    (foreign,) = hidden.release.grants.all()
+    locked = _behind(client, f"/preview/{foreign.public_id}", ["/", *asked[:9]])
+    assert {answer.status for answer in locked.values()} == {404}
+    assert b"is next" in answers["/news/", "get", "with a grant"].read
+
+
+OUTSIDE = grants.Terms("Rosa Okafor", "rosa@auditors.example", "Audit", T)
+
+
+def _let_in(grant: Grant, token: str) -> tuple[Client, str]:
+    """A browser on which the link was opened, that sends its cookie to every address; and where
+    the preview is."""
+    client = Client(raise_request_exception=False)
+    client.post(f"/preview/{token}", headers={"origin": "http://testserver"})
+    client.cookies["preview"]["path"] = "/"
+    return client, f"/preview/{grant.public_id}"
+
+
+def _behind(client: Client, prefix: str, asked: list[str]) -> dict[Key, Answer]:
+    """By public address, what the preview shows in its place."""
+    answers: dict[Key, Answer] = {}
+    for address in dict.fromkeys(asked):
+        response = client.get(prefix + address)
+        headers = tuple(sorted(response.items()))
+        answers[address, "get", "with a grant"] = Answer(
+            response.status_code, headers, response.content
+        )
+    return answers
+
+
 # Of the second or of the sign-in form's own token: no two answers agree on them anyway.
 OF_THE_MOMENT = {"Date", "Expires", "Content-Length", "Content-Security-Policy"}
 
@@ -324,7 +369,7 @@ def test_every_kind_of_statement_is_planted() -> None:
 
 
 def test_every_model_of_ours_is_a_statement_or_named_as_something_else() -> None:
-    ours = {"audit", "company", "outbox", "releases", "facilities", "trials", "events"}
+    ours = {"audit", "company", "outbox", "releases", "facilities", "trials", "events", "previews"}
     identities = {
         "company.Category",
         "releases.Contact",
@@ -339,6 +384,8 @@ def test_every_model_of_ours_is_a_statement_or_named_as_something_else() -> None
         "audit.Entry",
         "audit.Link",
         "outbox.Message",
+        "previews.Device",
+        "previews.Grant",
         "releases.Release",
         "releases.Approval",
         "releases.Contribution",
@@ -349,13 +396,19 @@ def test_every_model_of_ours_is_a_statement_or_named_as_something_else() -> None
         "releases.ExchangeNotice",
         "releases.Insider",
         "releases.Editing",
+        "releases.LastLook",
+        "releases.Unsaved",
     }
     registered = {part.model._meta.label for part in statements.parts()}
+
+    # Django's and django-allauth's, and the people: none of them holds a word of a release.
+    others = {"admin", "auth", "contenttypes", "sessions", "accounts"}
+    others |= {"account", "mfa", "usersessions"}
 
     found = {
         model._meta.label
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label not in {"admin", "auth", "contenttypes", "sessions", "accounts"}
+        if model._meta.app_label not in others
     }
 
     assert found == registered | identities | records | LIVE_ON_SAVE

@@ -1,7 +1,7 @@
 """The public site and, beside it, the staff side."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from ircms.urls.public import handler404, handler500
 from ircms.urls.public import urlpatterns as public_urlpatterns
@@ -10,4 +10,9 @@ __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
 
 handler403 = "ircms.staff_views.not_allowed"
 
-urlpatterns = [path("admin/", admin.site.urls), *public_urlpatterns]
+urlpatterns = [
+    path("admin/", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("previews.urls")),
+    *public_urlpatterns,
+]

@@ -16,7 +16,7 @@ from ircms.actor import acting_as
 from ircms.admin import REFUSALS, guards_sentence
 from ircms.edge import AsOfRequest
 from ircms.keys import key_of
-from releases import insiders
+from releases import insiders, outside
 from releases.admin import looks
 from releases.admin.views import visible
 from releases.models import Release
@@ -121,6 +121,7 @@ def _page(release: Release, request: AsOfRequest) -> dict[str, Any]:
         "release": release,
         "original": original,
         "rows": insiders.listed(release),
+        "outsiders": outside.of(release),
         "is_told": release.withdrawn_at is not None or release.is_public(at),
         "is_kept": not insiders.is_open(release, at),
         "was_kept": (original or release).is_confidential,

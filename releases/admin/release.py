@@ -1,7 +1,8 @@
 """The page on which an announcement is written, and the list of them all."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -18,19 +19,21 @@ from releases.admin import (
     desk,
     editing_views,
     insider_views,
+    last_looks,
     looks,
     preflight_views,
     state,
     story_views,
     views,
 )
-from releases.admin.base import RichTextAdmin
 from releases.admin.collision import changes, resolving
+from releases.admin.desk.calendar import calendar
 from releases.admin.fieldsets import FIELDSETS
 from releases.admin.filters import StateFilter, YearFilter
 from releases.admin.forms import FROZEN
 from releases.admin.in_full import in_full
 from releases.admin.inlines import all_inlines, ask_for_files_again, texts_chosen
+from releases.admin.keeping import KeepsWhatIsTyped
 from releases.admin.search import search
 from releases.admin.ways import TRANSITIONS, open_to
 from releases.models import Release
@@ -43,7 +46,7 @@ admin.site.first_page.append(desk.stretches)  # type: ignore[attr-defined]  # ou
 
 
 @admin.register(Release)
-class ReleaseAdmin(RichTextAdmin):
+class ReleaseAdmin(KeepsWhatIsTyped):
     form = confidential.ConfidentialForm
     fieldsets = FIELDSETS
     autocomplete_fields = ("translation_of", "corrects")
@@ -53,6 +56,8 @@ class ReleaseAdmin(RichTextAdmin):
     list_display = ("headline", "goes_out", "kind", "language")
     list_filter = (StateFilter, YearFilter, "kind", "language")
     list_defer = ("body", "staff_note", "dateline_places", "tickers")
+    # Pages of a release that other apps have: each gives the pattern of one.
+    pages_beside: ClassVar[list[Callable[["ReleaseAdmin"], URLPattern]]] = []
     search_fields = ("headline",)
     search_help_text = "Words of the headline in any order, or the address of its page."
 
@@ -130,7 +135,7 @@ class ReleaseAdmin(RichTextAdmin):
                 resolving.resolve(self, request, release)
         elif key is not None:
             request.read_position = changes.place()  # before anything else is read
-        return super()._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]  # Django's, untyped
+        return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def has_change_permission(self, request: AsOfRequest, obj: Release | None = None) -> bool:  # type: ignore[override]  # as above
         if not super().has_change_permission(request, obj):
@@ -172,6 +177,8 @@ class ReleaseAdmin(RichTextAdmin):
             context |= resolving.context(request, context)
         shown = (release, release.translation_of, release.corrects) if release else ()
         looks.record(request, "release", shown)
+        if release is not None:
+            last_looks.remember(request, release)
         return super().render_change_form(request, context, *args, **kwargs)
 
     @staticmethod
@@ -235,6 +242,12 @@ class ReleaseAdmin(RichTextAdmin):
     def get_urls(self) -> list[URLPattern]:
         own = [
             path(
+                "calendar/",
+                self.admin_site.admin_view(calendar),
+                {"release_admin": self},
+                name="releases_release_calendar",
+            ),
+            path(
                 "preflight/",
                 self.admin_site.admin_view(preflight_views.panel),
                 {"release_admin": self},
@@ -274,4 +287,4 @@ class ReleaseAdmin(RichTextAdmin):
                 for way in TRANSITIONS
             ),
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *(page(self) for page in self.pages_beside), *super().get_urls()]

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from ircms.edge import AsOfRequest
-from releases.admin import looks, state
+from releases.admin import last_looks, looks, state
 from releases.admin.story.story import VIEW_ENTRIES, story_of
 from releases.admin.views import visible
 
@@ -33,4 +33,5 @@ def story(request: AsOfRequest, key: int, release_admin: "ReleaseAdmin") -> Http
         "reads_audit": request.user.has_perm(VIEW_ENTRIES),
     }
     looks.record(request, "history", [release])
+    last_looks.remember(request, release)
     return TemplateResponse(request, "admin/releases/release/story.html", context)

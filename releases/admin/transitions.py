@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from ircms.actor import acting_as
 from ircms.admin import REFUSALS, guards_sentence
 from ircms.edge import AsOfRequest
 from releases import approval, preflight, schedule
-from releases.admin import state
+from releases.admin import once, state
 from releases.admin.in_full import in_full
 from releases.admin.way_forms import WayForm
 from releases.models import Release
@@ -32,6 +33,7 @@ class Act:
     revision: int
     said: dict[str, Any] = field(default_factory=dict)
     acknowledged: tuple[str, ...] = ()
+    mark: int | None = None
 
     @property
     def reason(self) -> str:
@@ -74,9 +76,17 @@ def objection(transition: Transition, release: Release, by: "User") -> str:
 
 
 def attempt(transition: Transition, release: Release, act: Act) -> tuple[str, Release | None]:
-    """Do it: the reason why not, or nothing and the release to go to."""
+    """Do it, once: the reason why not, or nothing and the release to go to."""
     try:
-        return "", transition.run(release, act)
+        if not once.stays_open(transition.name):
+            return "", transition.run(release, act)
+        with acting_as(act.by):
+            # Locked, so that of two at once the second sees what the first has done.
+            Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
+            before = once.sent_before(transition.name, release, act)
+            if before is not None:
+                return "", once.led_to(transition.name, before, release)
+            return "", transition.run(release, act)
     except TransitionRefused as refused:
         return " ".join(refused.messages), None
     except REFUSALS as error:
@@ -95,6 +105,7 @@ def act_of(request: AsOfRequest, form: WayForm) -> Act:
         revision=form.cleaned_data.get("revision") or 0,
         said=form.cleaned_data,
         acknowledged=tuple(request.POST.getlist("acknowledge")),
+        mark=form.cleaned_data.get("mark"),
     )
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ircms.edge import AsOfRequest
 from ircms.storage import TamperedFile
-from releases.admin import looks, transitions
+from releases.admin import last_looks, looks, once, transitions
 from releases.admin.ways import TRANSITIONS
 from releases.models import Attachment, Release
 
@@ -45,9 +45,11 @@ def transition(
     context |= transitions.page(chosen, release, request.as_of)
     context |= {"form": form, "refused": refused, "opts": release_admin.opts}
     context["ticked"] = request.POST.getlist("acknowledge")
+    context["mark"] = once.mark(way, release, by)
     context["objection"] = transitions.objection(chosen, release, by)
     along = [version["release"] for version in context["along"]]
     looks.record(request, way, [release, release.translation_of, release.corrects, *along])
+    last_looks.remember(request, release)  # a way's page shows all of it
     return TemplateResponse(request, chosen.template, context)
 
 

@@ -22,6 +22,7 @@ class WayForm(forms.Form):
     # Hidden in the page, written by its template: a page sent back shows the release as it is by
     # then, and carries that revision, not the one that came with the form.
     revision = forms.IntegerField(required=False)
+    mark = forms.IntegerField(required=False)  # as the template writes it too: releases.admin.once
 
     def __init__(self, *args: Any, release: Release, request: AsOfRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,7 +30,7 @@ class WayForm(forms.Form):
 
     def asked(self) -> list[forms.BoundField]:
         """The fields that a person fills in."""
-        return [self[name] for name in self.fields if name not in {"revision", "versions"}]
+        return [self[name] for name in self.fields if name not in {"revision", "mark", "versions"}]
 
 
 def _words(label: str, help_text: str = "", *, required: bool = True, rows: int = 3) -> Any:
@@ -135,8 +136,12 @@ class NoticeForm(WayForm):
         self.initial["given_at"] = self.request.as_of
 
 
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+
+
 class PasswordForm(WayForm):
-    """Whoever does this types their password again: a desk left open does not release."""
+    """Whoever does this types their password again, and a code of their second factor unless this
+    session gave one within five minutes: a desk left open does not release."""
 
     password = forms.CharField(
         label="Your password",
@@ -146,10 +151,33 @@ class PasswordForm(WayForm):
         strip=False,
     )
 
+    code = forms.CharField(
+        label="Your code",
+        help_text="From your authenticator app, or a recovery code.",
+        widget=forms.TextInput(attrs=CODE | {"required": True}),
+        required=False,
+        max_length=40,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not reauthentication.needs_second_factor(self.request):
+            del self.fields["code"]
+
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         reauthentication.require(self.request.user, password, self.request.as_of)
         return password
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        # Last, and only where all else is right: a code is good for one try.
+        if "code" in self.fields and not self.errors:
+            try:
+                reauthentication.require_second_factor(self.request, cleaned["code"])
+            except ValidationError as refused:
+                self.add_error("code", refused)
+        return cleaned
 
 
 class ReleaseNowForm(PasswordForm):
@@ -180,6 +208,19 @@ class LeakForm(ReleaseNowForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
+    approver_code = forms.CharField(
+        label="Their code",
+        help_text="From their authenticator app, or a recovery code of theirs.",
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs=CODE | {"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_hold:
+            # To stop something nobody has to prove twice who they are.
+            self.fields.pop("code", None)
 
     @property
     def is_hold(self) -> bool:
@@ -197,5 +238,6 @@ class LeakForm(ReleaseNowForm):
                 self.request,
                 cleaned.get("approver", ""),
                 cleaned.get("approver_password", ""),
+                cleaned.get("approver_code", ""),
             )
         return cleaned

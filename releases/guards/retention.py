@@ -11,10 +11,11 @@ migrating.
 from django.conf import settings
 
 from audit.models import Entry
+from audit.recording import LOOKS
 from releases.models import Release
 
 MARK = "is_inside_information"
-LOOKED_OR_GONE = ("viewed", "delete")
+LOOKED_OR_GONE = (*LOOKS, "delete")
 _ENTRY = Entry._meta.db_table
 _RELEASE = Release._meta.db_table
 _CHANGED = (

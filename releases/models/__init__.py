@@ -4,6 +4,7 @@ from releases.models.approval import Approval, Contribution, SharedRowAuthor
 from releases.models.attachment import Attachment
 from releases.models.contact import Contact, ReleaseContact
 from releases.models.insider import Editing, Insider
+from releases.models.own import LastLook, Unsaved
 from releases.models.release import Release
 from releases.models.review import Acknowledgement, Asked, ExchangeNotice, Step
 from releases.models.standing_text import ReleaseStandingText, StandingText
@@ -18,10 +19,12 @@ __all__ = [
     "Editing",
     "ExchangeNotice",
     "Insider",
+    "LastLook",
     "Release",
     "ReleaseContact",
     "ReleaseStandingText",
     "SharedRowAuthor",
     "StandingText",
     "Step",
+    "Unsaved",
 ]

@@ -211,12 +211,8 @@ class Release(PrintableModel):
             problems["body"] = refused
         if self.translation_of is not None:
             problems |= self._translation_problems(self.translation_of)
-        midnight = self.publish_at and self.publish_at.astimezone(ZoneInfo(settings.TIME_ZONE))
-        if (
-            midnight
-            and not self.publish_time_known
-            and midnight.timetz().replace(tzinfo=None) != (datetime.min.time())
-        ):
+        local = self.publish_at and self.publish_at.astimezone(ZoneInfo(settings.TIME_ZONE))
+        if local and not self.publish_time_known and local.time() != datetime.min.time():
             problems["publish_at"] = (
                 "Enter 00:00 where only the date is known, or tick “hour is known”."
             )
@@ -233,7 +229,10 @@ class Release(PrintableModel):
         return {}
 
     def _derive_address(self) -> None:
-        self.slug = self.slug or slugs.free(self.headline, type(self).objects.slug_is_taken)
+        original = self.translation_of
+        is_kept = self.is_confidential or (original is not None and original.is_confidential)
+        is_taken = type(self).objects.slug_is_taken
+        self.slug = self.slug or slugs.free(self.headline, is_taken, is_confidential=is_kept)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Derive the address and sanitise the body; never write what only transitions may."""

@@ -16,6 +16,16 @@ import holidays
 _PROFILES = Path(__file__).parent / "profiles"
 _DAY = timedelta(days=1)
 NASDAQ = "XNAS"
+PRE_MARKET, TRADING, QUIET, AFTER_HOURS = "pre-market", "trading", "quiet", "after hours"
+
+
+@dataclass(frozen=True)
+class Session:
+    """A part of an exchange's day, on its own clocks; ``kind`` is one of the four above."""
+
+    kind: str
+    begins: datetime
+    ends: datetime
 
 
 @dataclass(frozen=True)
@@ -41,8 +51,12 @@ class Profile:
     markets: tuple[str, ...]
     zone: ZoneInfo
     calendar: str
+    pre_market: time
+    open: time
     close: time
     early_close: time
+    late: time
+    early_late: time
     versions: tuple[Version, ...]
 
     def in_force(self, instant: datetime) -> Version | None:
@@ -64,6 +78,27 @@ class Profile:
             return None
         is_early = day in _calendar(self.calendar, "half_day", day.year)
         return self.early_close if is_early else self.close
+
+    def sessions(self, day: date) -> list[Session]:
+        """The parts of ``day`` in their order: trading before the opening, trading, the silence
+        asked for after the close, trading after it; nothing where there is no trading."""
+        close = self.closes_at(day)
+        if close is None:
+            return []
+        ends = self._at(day, close)
+        version = self.in_force(ends)
+        quiet = ends + timedelta(minutes=version.quiet_minutes if version else 0)
+        late = self._at(day, self.late if close == self.close else self.early_late)
+        bounds = [
+            (PRE_MARKET, self._at(day, self.pre_market), self._at(day, self.open)),
+            (TRADING, self._at(day, self.open), ends),
+            (QUIET, ends, quiet),
+            (AFTER_HOURS, quiet, late),
+        ]
+        return [Session(*each) for each in bounds if each[1] < each[2]]
+
+    def _at(self, day: date, hour: time) -> datetime:
+        return datetime.combine(day, hour, self.zone)
 
     def market_day(self, day: date) -> date:
         """``day``, or the next one on which there is trading."""

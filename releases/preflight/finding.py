@@ -60,12 +60,15 @@ class Finding:
     passage: Passage = Passage()
     is_blocking: bool = False
     number: int = 1  # of findings that are the same word for word, which one this is
+    event: str = ""  # what it follows from, where the same may happen again: never shown
 
     @property
     def fingerprint(self) -> str:
-        """What an acknowledgement is of: SHA-256 over code, place, words and what is said of them.
-        The place is named as staff name it: rows that change their order change nothing."""
+        """What an acknowledgement is of: SHA-256 over code, place, words, what is said of them and
+        what it follows from. The place is named as staff name it: rows that change their order
+        change nothing."""
         around = (self.passage.before[-40:], self.passage.after[:40])
         words = (self.passage.words, *around, self.what)
-        parts = (self.code, self.where.label, *words, str(self.number))
+        event = (self.event,) if self.event else ()
+        parts = (self.code, self.where.label, *words, str(self.number), *event)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -13,6 +13,7 @@ from releases.preflight.dates import Dated, weekdays_in
 from releases.preflight.finding import Where
 from releases.preflight.links import Link, links_in
 from releases.preflight.parts import (
+    Behind,
     Contact,
     File,
     Insiders,
@@ -59,6 +60,7 @@ class Manuscript:
     listings: tuple[Listing, ...] = ()
     notices: tuple[Notice, ...] = ()
     original: Original | None = None
+    versions_behind: tuple[Behind, ...] = ()
     missing_languages: tuple[str, ...] = ()
     dead_addresses: frozenset[str] = frozenset()  # of links in it: pages that are not public then
     insiders: Insiders | None = None  # None where it is not confidential

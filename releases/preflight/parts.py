@@ -84,15 +84,31 @@ class Notice:
     market: str
     given_at: datetime | None = None
     waiver_reason: str = ""
+    is_for_another_time: bool = False  # the release was given its time after it was recorded
+
+    @property
+    def counts(self) -> bool:
+        """Whether it tells of the time that the release has. Why none is needed holds for any."""
+        return bool(self.waiver_reason) or not self.is_for_another_time
 
 
 @dataclass(frozen=True)
 class Original:
     """What a translation is of. ``is_younger`` says that its text was changed after the
-    translation's last was."""
+    translation's last was, ``change`` names that change."""
 
     language: str
     is_younger: bool = False
+    change: str = ""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A language version that is approved, of another text of its original than stands now;
+    ``change`` names what it was approved as, and the text that stands."""
+
+    language: str
+    change: str = ""
 
 
 @dataclass(frozen=True)

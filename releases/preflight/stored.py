@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from releases import facts
+from releases import statements
 from releases.models import Release
-from releases.preflight import surroundings
+from releases.preflight import notices, surroundings, versions
 from releases.preflight.manuscript import Manuscript
 from releases.preflight.parts import Contact, File, StandingText, Trial
 
@@ -48,9 +48,10 @@ def assembled(release: Release, rows: Rows, at: datetime) -> Manuscript:
         **vars(rows),
         company=company,
         listings=listings,
-        notices=surroundings.notices_for(release),
-        original=surroundings.original_of(release),
-        missing_languages=surroundings.missing_languages(release, at),
+        notices=notices.of(release),
+        original=versions.original_of(release),
+        versions_behind=versions.behind(release),
+        missing_languages=versions.missing_languages(release, at),
         insiders=surroundings.insiders_of(release),
     )
     dead = surroundings.dead_addresses(manuscript.links, release, at)
@@ -103,7 +104,12 @@ def trials_of(release: Release, at: datetime) -> tuple[Trial, ...]:
     original = release.translation_of if release.translation_of_id else release
     if original is None or not original.pk:
         return ()
-    stated = facts.facts_by_part(original, at).values()
+    # Names of facilities and the like are not asked for what no check reads.
+    stated = [
+        part.facts(original, at)
+        for part in statements.parts()
+        if part.facts and "intervention" in part.fields
+    ]
     return tuple(_trial(fact.data) for each in stated for fact in each if "trial" in fact.data)
 
 

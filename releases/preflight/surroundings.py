@@ -1,5 +1,5 @@
-"""What a manuscript has to know of what is around it: the company, its markets, the other versions,
-the pages it links to, those who may act on it. A fixed number of queries, whatever its length."""
+"""What a manuscript has to know of what is around it: the company, its markets, the pages it links
+to, those who may act on it. A fixed number of queries, whatever its length."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,16 +8,13 @@ from django.conf import settings
 from django.db.models import Q
 
 from accounts.models import User
-from audit.models import Entry
 from company.models import Company
 from releases import approval
-from releases.models import Attachment, ExchangeNotice, Insider, Release
+from releases.models import Attachment, Insider, Release
 from releases.preflight.links import Link, file_of, own_path, slug_of
-from releases.preflight.parts import Insiders, Listing, Notice, Original
+from releases.preflight.parts import Insiders, Listing
 from releases.querysets import public_q
 from releases.transitions import APPROVE, RELEASE_NOW
-
-_TEXTS = {"headline", "subheadline", "body"}
 
 
 def company_and_listings() -> tuple[str, tuple[Listing, ...]]:
@@ -35,52 +32,6 @@ def company_and_listings() -> tuple[str, tuple[Listing, ...]]:
 def family_key(release: Release) -> int | None:
     """The key of the original among the language versions of ``release``."""
     return release.translation_of_id or release.pk
-
-
-def missing_languages(release: Release, at: datetime) -> tuple[str, ...]:
-    """The languages that the last public release of its kind had and ``release`` has not; asked of
-    originals."""
-    if release.translation_of_id is not None:
-        return ()
-    others = Release.objects.public(at).originals().filter(kind=release.kind)
-    last = others.exclude(pk=release.pk or 0).newest_first(at).first()
-    if last is None:
-        return ()
-    before = Release.objects.public(at).filter(Q(pk=last.pk) | Q(translation_of=last.pk))
-    own = Release.objects.filter(translation_of=release.pk or 0).values_list("language", flat=True)
-    missing = set(before.values_list("language", flat=True)) - {release.language, *own}
-    return tuple(sorted(missing))
-
-
-def original_of(release: Release) -> Original | None:
-    """What ``release`` translates, and whether its text was changed after the translation's."""
-    if release.translation_of_id is None:
-        return None
-    language = Release.objects.values_list("language", flat=True).get(pk=release.translation_of_id)
-    changed = _last_text_change(release.translation_of_id)
-    own = _last_text_change(release.pk) if release.pk else None
-    is_younger = changed is not None and own is not None and own < changed
-    return Original(language=language, is_younger=is_younger)
-
-
-def _last_text_change(key: int) -> int | None:
-    """The newest entry of the audit that tells of a change of the release's own text."""
-    names_a_text = Q(action="insert")
-    for column in sorted(_TEXTS):
-        names_a_text |= Q(record__contains=f'"{column}"')
-    entries = Entry.objects.filter(names_a_text, table=Release._meta.db_table, row_id=key)
-    for entry in entries.order_by("-id").only("id", "action", "record"):
-        if entry.action == "insert" or _TEXTS & set(entry.columns):
-            return int(entry.pk)
-    return None
-
-
-def notices_for(release: Release) -> tuple[Notice, ...]:
-    """The notices to exchanges that are recorded for ``release``."""
-    if not release.pk:
-        return ()
-    rows = ExchangeNotice.objects.filter(release=release.pk)
-    return tuple(Notice(row.market, row.given_at, row.waiver_reason) for row in rows)
 
 
 def insiders_of(release: Release) -> Insiders | None:

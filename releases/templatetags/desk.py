@@ -22,3 +22,10 @@ def market_hour(instant: datetime) -> str:
     """``12:00 EST``: the hour alone, below a heading that gives the day."""
     local = instant.astimezone(ZoneInfo(settings.TIME_ZONE))
     return f"{local:%H:%M %Z}"
+
+
+@register.filter
+def market_second(instant: datetime) -> str:
+    """``12:00``, or ``12:00:30``: the hour alone, on a page that says whose it is."""
+    local = instant.astimezone(ZoneInfo(settings.TIME_ZONE))
+    return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"

@@ -13,13 +13,27 @@ function inWords(seconds) {
   return parts.slice(0, 2).join(" ") || "no time"
 }
 
-for (const element of document.querySelectorAll("time.countdown")) {
-  const ahead = Date.parse(element.dataset.now) - Date.now()
-  const due = Date.parse(element.dateTime)
-  const tick = () => {
-    const left = Math.ceil((due - Date.now() - ahead) / 1000)
-    element.textContent = left > 0 ? `in ${inWords(left)}` : "its second has come: reload the page"
-    if (left > 0) setTimeout(tick, 1000 - ((Date.now() + ahead) % 1000))
-  }
+const countdowns = [...document.querySelectorAll("time.countdown")].map(element => ({
+  element,
+  ahead: Date.parse(element.dataset.now) - Date.now(),
+  due: Date.parse(element.dateTime),
+}))
+
+function say({ element, ahead, due }) {
+  const left = Math.ceil((due - Date.now() - ahead) / 1000)
+  const text = left > 0 ? `in ${inWords(left)}` : "its second has come: reload the page"
+  if (element.textContent !== text) element.textContent = text
+}
+
+// One clock for all, at the turn of the server's second; a page that lay in the dark is put right as
+// soon as somebody looks at it.
+function tick() {
+  countdowns.forEach(say)
+  const now = Date.now() + countdowns[0].ahead
+  setTimeout(tick, 1000 - (((now % 1000) + 1000) % 1000))
+}
+
+if (countdowns.length) {
   tick()
+  document.addEventListener("visibilitychange", () => countdowns.forEach(say))
 }

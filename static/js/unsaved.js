@@ -1,6 +1,6 @@
 // Asks before a page with something typed and not saved is left.
 
-const form = document.querySelector("#content-main form[method=post]")
+const form = document.querySelector("#content-main > form[id$=_form]")
 
 if (form) {
   let isChanged = Boolean(document.querySelector(".errornote"))

@@ -42,10 +42,14 @@ def complaints(page: Any) -> Iterator[list[str]]:
 
 def sign_in(page: Any, live_server: Any, person: User) -> None:
     page.context.clear_cookies()
+    factories.enrolled(person)
     page.goto(f"{live_server.url}/admin/login/")
     page.get_by_label("E-mail address").fill(person.email)
     page.get_by_label("Password").fill("a long enough pass phrase")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(f"{live_server.url}/admin/login/code/**")
+    page.get_by_label("Code").fill(factories.code_of(person))
+    page.get_by_role("button", name="Go on").click()
     # Whoever goes elsewhere before the answer has come is not signed in.
     page.wait_for_url(f"{live_server.url}/admin/")
 

@@ -160,5 +160,5 @@ def test_cost_does_not_grow_with_those_who_write(eve, release, django_assert_max
     for name in ("Ada", "Bo", "Cy", "Di", "Ed", "Fay", "Gil"):
         tell(signed_in(factories.person(name, "writer")), release)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         tell(eve, release)

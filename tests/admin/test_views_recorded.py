@@ -289,6 +289,22 @@ def test_a_view_of_several_of_which_one_is_not_known_does_not_exist_for_others()
     assert page.status_code == 302
 
 
+def test_the_audit_is_listed_beside_more_hidden_drafts_than_a_query_has_variables():
+    with acting_as(factories.ada()):
+        Release.objects.bulk_create(
+            Release(
+                headline="A secret", slug=f"secret-{number}", body="<p>B</p>", is_confidential=True
+            )
+            for number in range(1100)
+        )
+    dora = signed_in(factories.person("Dora", "auditor"))
+
+    listed = dora.get(reverse("admin:audit_entry_changelist"))
+
+    assert listed.status_code == 200
+    assert "A secret" not in listed.content.decode()
+
+
 def test_the_page_of_an_entry_says_that_it_verifies():
     release = factories.draft()
     entry = Entry.objects.filter(release_id=release.pk).latest("pk")

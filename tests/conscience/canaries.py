@@ -40,6 +40,18 @@ NEVER_PUBLIC = {
     "releases.ReleaseContact.position",
     "releases.Attachment.position",
     "releases.Attachment.file",  # its name in private storage; its bytes have a canary of their own
+    # Who outside has a preview of it: they alone, behind their own cookie.
+    *(
+        f"previews.Grant.{name}"
+        for name in (
+            "public_id",
+            "recipient_name",
+            "recipient_email",
+            "purpose",
+            "token_sha256",
+            "most_views",
+        )
+    ),
     *(f"releases.Contact.{name}" for name in ("name", "title", "organisation", "phone", "email")),
     *(f"{kind}.position" for kind in _STATED),
     *(f"{kind}.name" for kind in ("facilities.Facility", "trials.ClinicalTrial", "events.Event")),

@@ -3,6 +3,7 @@ from whom it is kept, who write about the same things."""
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 from django.db import models
@@ -10,13 +11,21 @@ from django.db import models
 from accounts.models import User
 from facilities.models import Facility, FacilityUpdate
 from ircms.actor import acting_as
+from previews.models import Grant
 from releases import insiders, review, statements
-from releases.models import Contact, Release, ReleaseStandingText, StandingText
+from releases.models import (
+    Contact,
+    LastLook,
+    Release,
+    ReleaseStandingText,
+    StandingText,
+    Unsaved,
+)
 from tests import factories
 from tests.conscience.canaries import Canaries
 from tests.conscience.crawl import Answer, Key
 from tests.conscience.unseen import YEAR
-from tests.conscience.worlds import write_embargoed
+from tests.conscience.worlds import grant_preview, write_embargoed
 from tests.factories import NOON
 
 OPENED, WRITTEN_ON = "harbor-bio-names-a-chair", "harbor-bio-writes-on"
@@ -31,6 +40,7 @@ class Kept:
     version: Release
     canaries: Canaries
     keys: dict[str, list[int]] = field(default_factory=dict)
+    grant: Grant | None = None
 
     def leaks(self, answers: dict[Key, Answer]) -> list[str]:
         """The words that come from nowhere else and show, and where; what the asker put into the
@@ -68,6 +78,7 @@ def colleagues_write() -> Release:
         slug=WRITTEN_ON,
         body="<p>The plant measures 13,000 square feet.</p>",
         corrects=Release.objects.get(slug="harbor-bio-opens-a-plant"),
+        publish_at=NOON + 6 * YEAR,  # by which all that is kept will have gone out
     )
     plant = Facility.objects.get(slug="plant")
     with acting_as(factories.ada()):
@@ -106,8 +117,21 @@ def plant_kept() -> Kept:
     kept = Kept(release, version, canaries)
     kept.keys["releases.Release"] = [release.pk, version.pk, correction.pk]
     kept.keys["releases.Contact"] = [unmentioned.pk]
+    kept.grant = grant_preview(release, canaries)
+    _leave_behind(kept)
     _note_keys(kept)
     return kept
+
+
+def _leave_behind(kept: Kept) -> None:
+    """What those who were once on the list have of it: a text not saved, and where they had read
+    it up to."""
+    typed = {"headline": [_word(kept.canaries, "typed")]}
+    for user in User.objects.filter(full_name__startswith="Uninvited"):
+        LastLook.objects.create(user=user, release=kept.release, revision=0, at=NOON)
+        Unsaved.objects.create(
+            user=user, release=kept.release, form=uuid4(), revision=1, fields=typed, kept_at=NOON
+        )
 
 
 def _word(canaries: Canaries, name: str) -> str:

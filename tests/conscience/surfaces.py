@@ -11,7 +11,7 @@ from django.urls.resolvers import RegexPattern
 from events.models import Event
 from facilities.models import Facility
 from releases.models.identity import Identity
-from tests.conscience.worlds import Hidden
+from tests.conscience.worlds import TOKEN, Hidden
 from trials.models import ClinicalTrial
 
 
@@ -185,6 +185,9 @@ STAFF_KWARGS: dict[str, Callable[[Hidden], str]] = {
     "key": lambda hidden: str(hidden.release.pk),
     "file_key": lambda hidden: str(hidden.release.attachments.get().pk),
     "id": lambda hidden: "1",
+    "public_id": lambda hidden: str(hidden.release.grants.get().public_id),
+    "token": lambda hidden: TOKEN,
+    "path": lambda hidden: f"news/{hidden.release.slug}/",
     "app_label": lambda hidden: "releases",
     "content_type_id": lambda hidden: "1",
     "url": lambda hidden: f"releases/{hidden.release.pk}",

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -12,6 +14,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import APPROVER, AUDITOR, PUBLISHER, WRITER
+from accounts.urls import urlpatterns as account_pages
+from events.models import EventUpdate
 from facilities.models import CapacitySeries
 from releases.admin import ReleaseAdmin
 from releases.admin.inlines import all_inlines
@@ -20,10 +24,11 @@ from tests import factories
 from tests.conscience.crawl import Answer, Key
 from tests.conscience.kept import OPENED, WRITTEN_ON, Kept
 from tests.conscience.surfaces import Surface, UncoveredSurface, argument_names, surfaces
+from tests.conscience.worlds import TOKEN
 
 NOBODYS = 987654321
 # Pages of one thing that show others beside it.
-_SHOWING_OTHERS = ("_change", "_delete", "_ledger", "_story", "_copy", "_correct")
+_SHOWING_OTHERS = ("_change", "_delete", "_ledger", "_story", "_copy", "_correct", "_preview")
 EVERYTHING = "everything"
 ROLES = (WRITER, APPROVER, PUBLISHER, AUDITOR, EVERYTHING)
 
@@ -70,6 +75,10 @@ def staff_addresses(surface: Surface, kept: Kept) -> list[str]:
     names = argument_names(surface)
     if " " in surface.name:
         return [f"/admin/releases/release/{kept.release.pk}/", f"/admin/{kept.release.slug}/"]
+    if surface.name.startswith("preview_"):
+        return list(_previews(surface, kept))
+    if names == {"key", "path"}:
+        return list(_in_a_preview(surface, kept))
     if not names:
         page = reverse(surface.name)
         return [page, *_asks(surface.name, page, kept)]
@@ -87,6 +96,24 @@ def staff_addresses(surface: Surface, kept: Kept) -> list[str]:
         *(_filled(surface, key) for key in (*hidden, NOBODYS, *known)),
         *(f"{_filled(surface, key)}{asks}" for key in known),
     ]
+
+
+def _previews(surface: Surface, kept: Kept) -> Iterator[str]:
+    """What is meant for somebody outside: with its link, and with its address."""
+    assert kept.grant is not None
+    for key in (kept.grant.public_id, UUID(int=NOBODYS)):
+        known = {"public_id": key, "token": TOKEN, "path": f"news/{kept.release.slug}/"}
+        names = argument_names(surface)
+        yield reverse(surface.name, kwargs={name: known[name] for name in names})
+
+
+def _in_a_preview(surface: Surface, kept: Kept) -> Iterator[str]:
+    """Pages of the site, in previews of what is kept and of what everybody knows."""
+    hidden = kept.keys["releases.Release"]
+    pages = ("", "news/", "news/feed.rss", "facilities/", "contacts/", f"news/{kept.release.slug}/")
+    for key in (*hidden, NOBODYS, *_known_keys(Release, hidden)):
+        for page in pages:
+            yield reverse(surface.name, kwargs={"key": key, "path": page})
 
 
 def _filled(surface: Surface, *keys: int) -> str:
@@ -121,6 +148,8 @@ def _asks(name: str, page: str, kept: Kept) -> Iterator[str]:
         yield from _asks_of_list(page, _model_of(name), kept)
     elif name.endswith("_add"):
         yield from _begun(page, kept)
+    elif name.endswith("_calendar"):
+        yield from (f"{page}?day={day:%Y-%m-%d}" for day in _days(kept))
     elif name.endswith("_figures"):
         for series in CapacitySeries.objects.filter(pk__in=kept.keys["facilities.CapacitySeries"]):
             places = "&".join(f"places={key}" for key in series.facility_set.split("+"))
@@ -159,6 +188,13 @@ def _begun(page: str, kept: Kept) -> Iterator[str]:
         yield f"{page}?from={key}"
 
 
+def _days(kept: Kept) -> Iterator[datetime]:
+    """On which something of it happens."""
+    yield kept.release.out_at
+    for said in EventUpdate.objects.filter(release=kept.release, starts_at__isnull=False):
+        yield said.starts_at
+
+
 def _look_ups() -> list[tuple[str, str, str]]:
     """Every choice of a release's page that is made by typing, found from the page."""
     pages: list[Any] = [ReleaseAdmin, *all_inlines()]
@@ -176,14 +212,15 @@ def _label(model: type[models.Model] | None) -> str:
 
 # What comes back.
 
-_TOKENS = re.compile(rb'(name="csrfmiddlewaretoken" value|nonce)="[^"]+"')
+_TOKENS = re.compile(rb'(name="(?:csrfmiddlewaretoken|open_form|mark)" value|nonce)="[^"]+"')
 # Counted over all that is done, and by chance: docs/insiders.md says what that tells.
 _COUNTED = re.compile(
     rb'(name="read_position" value=")[0-9]+"|(/audit/entry/)[0-9]+(?=/)'
     rb'|<p class="minute-place">.*?</p>|(class="field-position">)[0-9,-]+'
     rb"|(/news/[a-z-]+)-[2-9a-z]{6}(?=/)"
 )
-_MEANT_TO_DIFFER = re.compile(rb'<p class="omitted quiet">.*?</p>')  # the auditor's bare number
+# The auditor's bare number.
+_MEANT_TO_DIFFER = re.compile(rb'<p class="omitted quiet">.*?</p>|<span class="omitted">.*?</span>')
 _OF_THE_MOMENT = {"Date", "Expires", "Last-Modified", "Content-Length", "Content-Security-Policy"}
 
 
@@ -203,8 +240,11 @@ def _numberless(said: str) -> str:
     return said.partition(":")[0]
 
 
-# Signing out would end the crawl.
-LEFT_OUT = {"admin:logout", "admin:login"}
+# Signing out would end the crawl, and so would what ends a session. Pages about one's own account
+# hold fresh secrets, and no release.
+LEFT_OUT = {"admin:logout", "admin:login", "admin:accounts_user_sessions"} | {
+    f"account:{each.name}" for each in account_pages
+}
 
 
 def staff_surfaces() -> list[Surface]:

@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 
 from company.models import Category
 from ircms.actor import acting_as
+from previews.grants import digest
+from previews.models import Grant
 from releases.models import (
     Attachment,
     Contact,
@@ -29,6 +31,7 @@ from tests.conscience import stated
 from tests.conscience.canaries import Canaries
 from tests.conscience.unseen import plant_unseen
 from tests.factories import NOON
+from tests.undoing import held_open
 
 T = NOON + timedelta(hours=1)
 FILE_CANARY = "qxfilezcanary"
@@ -36,6 +39,7 @@ SLUG_CANARY = "qxslugzcanary"
 GONE_CANARY = "qxgonezcanary"  # what a withdrawn release said
 TOLD_CANARY = "qxtoldzcanary"  # why it was withdrawn
 LATE_CANARY = "qxlatezcanary"  # its language versions that never went out
+TOKEN = "qxtokenzcanary"  # of a preview's link
 
 
 @dataclass
@@ -112,12 +116,30 @@ def plant() -> Hidden:
     too; and what must stay unseen."""
     canaries = Canaries()
     hidden = Hidden(factories.approve(write_embargoed(canaries)), canaries=canaries)
+    grant_preview(hidden.release, canaries)
     known = Release.objects.get(slug="harbor-bio-opens-a-plant")
     _kin(known, canaries)
     hidden.unseen += plant_unseen(known, hidden.never)
     _note_withdrawn(hidden)
     hidden.release.refresh_from_db()
     return hidden
+
+
+def grant_preview(release: Release, canaries: Canaries) -> Grant:
+    """A preview of ``release`` for somebody outside, who has not opened it."""
+    given = {
+        "release": release,
+        "token_sha256": digest(TOKEN),
+        "given_by": factories.cora(),
+        "given_at": NOON,
+        "expires_at": T,
+        "most_devices": 1,
+        "views": 0,
+        "last_viewed_at": None,
+        "revoked_at": None,
+    }
+    canaries.note("previews.Grant.token_sha256", digest(TOKEN))
+    return Grant.objects.create(**canaries.fill(Grant, **given))
 
 
 def _note_withdrawn(hidden: Hidden) -> None:
@@ -257,7 +279,7 @@ def undone(stopped_clock: StoppedClock) -> Iterator[None]:
         pass
 
     try:
-        with transaction.atomic():
+        with held_open():
             yield
             raise Undo
     except Undo:

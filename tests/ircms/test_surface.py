@@ -9,7 +9,8 @@ import pytest
 
 STAFF_CODE = ("django.contrib.admin", "django.contrib.sessions", "django.contrib.messages",
               "releases.admin", "ircms.admin", "ircms.staff_edge", "ircms.urls.staff",
-              "django_prose_editor")  # fmt: skip
+              "django_prose_editor", "allauth", "fido2", "accounts.gate", "accounts.sessions",
+              "accounts.views")  # fmt: skip
 LOADED = """
 import json, sys
 import django

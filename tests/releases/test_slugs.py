@@ -28,6 +28,21 @@ def test_a_taken_address_gets_a_random_end(stopped_clock: StoppedClock) -> None:
 
 
 @pytest.mark.django_db
+def test_what_is_confidential_leaves_the_plain_address_to_others(
+    stopped_clock: StoppedClock,
+) -> None:
+    """Whoever writes of the same gets the plain one, and learns nothing."""
+    kept = factories.draft("Harbor Bio is bought", is_confidential=True)
+    version = factories.draft("Harbor Bio wird gekauft", language="de", translation_of=kept)
+
+    others = factories.draft("Harbor Bio is bought"), factories.draft("Harbor Bio wird gekauft")
+
+    assert kept.slug.startswith("harbor-bio-is-bought-")
+    assert version.slug.startswith("harbor-bio-wird-gekauft-")
+    assert [each.slug for each in others] == ["harbor-bio-is-bought", "harbor-bio-wird-gekauft"]
+
+
+@pytest.mark.django_db
 def test_an_address_typed_by_hand_that_is_taken_is_an_error_at_its_field(
     stopped_clock: StoppedClock,
 ) -> None:

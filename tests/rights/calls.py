@@ -136,7 +136,9 @@ CALLS: dict[str, Call] = {
 }
 # Parts of a transition: they ask nobody, because whoever calls them has. Who may is stated here.
 PARTS: dict[str, set[str]] = {
+    "autosave.keep": {"releases/admin/autosave_views.py"},
     "review.enter_review": {"releases/review.py", "releases/leak.py"},
+    "approval.approve_unasked": {"releases/rehearsal.py"},
     "insiders.begin_list": {"releases/admin/release.py"},
     "insiders.keep_list": {"releases/admin/release.py"},
     "transitions.take_step": {
@@ -148,7 +150,7 @@ PARTS: dict[str, set[str]] = {
         for name in (
             "approval", "copying", "insiders", "leak", "review", "schedule", "withdrawal",
         )
-    },
+    } | {"previews/grants.py"},
     "concerned.tell_of_edit": {"releases/admin/release.py"},
     "preflight.acknowledge": {"releases/approval.py"},
     "preflight.acknowledge_everything": {"releases/approval.py"},

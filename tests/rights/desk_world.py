@@ -175,6 +175,7 @@ def _address(surface: Surface, found: World) -> str:
         "object_id": key,
         "id": key,
         "file_key": found.rows["file"],
+        "path": "news/",
     }
     known["app_label"] = "releases"
     address = reverse(surface.name, kwargs={key: known[key] for key in argument_names(surface)})
@@ -198,9 +199,12 @@ def _sent(surface: Surface, found: World) -> Sent:
         return _PLAIN[name]
     if name in _FILLED_IN:
         return filled_in(found.client(SUPERUSER), address, **_FILLED_IN[name])
-    if name == "releases_release_preflight":
+    if name in {"releases_release_preflight", "releases_release_preview_typed"}:
         address = found.addresses["admin:releases_release_change"]
         return filled_in(found.client(SUPERUSER), address)
+    if name == "releases_release_preview_new":
+        address = found.addresses["admin:releases_release_add"]
+        return filled_in(found.client(SUPERUSER), address, headline="New", body="<p>New.</p>")
     if name.endswith("_delete"):
         return {"post": "yes"}
     if name.endswith("_changelist"):
@@ -228,13 +232,24 @@ def _sent_on_its_way(client: Client, address: str, way: str) -> Sent:
 
 _NEW_WORDS = {"password1": "quiet harbor morning", "password2": "quiet harbor morning"}
 _OWN_WORDS = {"new_password1": "quiet harbor evening", "new_password2": "quiet harbor evening"}
+_TYPED = {"open_form": "8f6a2d4e-5a51-4d8e-9a8f-0b7a3c1d2e3f", "headline": "Harbor Bio types"}
 _PLAIN: dict[str, Sent] = {
     "login": {"username": "ada@harbor-bio.example", "password": PASSWORD},
     "password_change": {"old_password": PASSWORD, **_OWN_WORDS},
     "auth_user_password_change": _NEW_WORDS,
     "accounts_user_add": {"email": "new@harbor-bio.example", "full_name": "Nora", **_NEW_WORDS},
     "releases_release_insiders": {"act": "make"},
+    "releases_release_grants": {
+        "act": "give",
+        "name": "Rosa Okafor",
+        "email": "rosa@auditors.example",
+        "purpose": "Audit",
+        "expires_at": "2026-03-02T13:00:00",
+        "most_devices": "1",
+    },
     "releases_release_editing": {},
+    "releases_release_unsaved": _TYPED,
+    "releases_release_unsaved_new": _TYPED,
 }
 _FILLED_IN: dict[str, Sent] = {
     "accounts_user_change": {"full_name": "Uma Changed"},

@@ -26,6 +26,7 @@ unnamed_<path:object_id>/        reads reads reads reads reads reads Short addre
 unnamed_(?P<url>.*)$             no    no    no    no    no    no    Any other address
 
 releases_release_changelist      reads reads reads reads reads no    Releases: list
+releases_release_calendar        reads reads reads reads reads no    Releases: the calendar, by week
 releases_release_add             does  no    no    no    does  no    Release: write a new one
 releases_release_change          does  reads reads reads does  no    Release: its page
 releases_release_delete          does  no    no    no    does  no    Release: delete a draft
@@ -33,7 +34,14 @@ releases_release_file            reads reads reads reads reads no    Release: a 
 releases_release_story           reads reads reads reads reads no    Release: its history
 releases_release_editing         does  no    no    no    does  no    Release: who has it open
 releases_release_preflight       reads no    no    no    reads no    Release: pre-flight as written
+releases_release_unsaved         does  no    no    no    does  no    Release: typed, not saved
+releases_release_unsaved_new     does  no    no    no    does  no    New release: typed, not saved
 releases_release_insiders        does  no    no    no    does  no    Release: who knows of it
+releases_release_preview         reads reads reads reads reads no    Release: preview of the site
+releases_release_preview_site    reads reads reads reads reads no    Release: a page of the preview
+releases_release_preview_typed   reads no    no    no    reads no    Release: preview as written
+releases_release_preview_new     reads no    no    no    reads no    Release: preview as begun
+releases_release_grants          no    no    does  reads does  no    Release: grants of previews
 
 releases_contact_changelist      reads reads reads reads reads no    Contacts: list
 releases_contact_add             does  no    no    no    does  no    Contact: enter
@@ -77,6 +85,7 @@ accounts_user_changelist         no    no    no    reads reads no    People: lis
 accounts_user_add                no    no    no    no    does  no    Person: enter
 accounts_user_change             no    no    no    reads does  no    Person: account and roles
 accounts_user_delete             no    no    no    no    no    no    Person: delete
+accounts_user_sessions           no    no    no    no    reads no    Person: sign them out
 auth_user_password_change        no    no    no    no    does  no    Person: another’s password
 
 audit_entry_changelist           no    no    no    reads reads no    The audit: list
@@ -90,7 +99,14 @@ outbox_message_delete            no    no    no    no    no    no    Mail to sta
 """
 
 # They answer to what is sent alone.
-POST_ONLY = {"admin:logout", "admin:releases_release_editing", "admin:releases_release_preflight"}
+POST_ONLY = {
+    "admin:accounts_user_sessions",
+    "admin:logout",
+    "admin:releases_release_editing",
+    "admin:releases_release_preflight",
+    "admin:releases_release_preview_new",
+    "admin:releases_release_preview_typed",
+}
 
 
 class NoExpectation(Exception):

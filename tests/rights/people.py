@@ -40,6 +40,7 @@ def session_of(user: User) -> str:
     store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
     store.create()
+    factories.prove(store, user)
     return str(store.session_key)
 
 

@@ -86,7 +86,8 @@ def _address(surface: Surface) -> str:
     """As the resolver has it, with names for what differs."""
     if " " in surface.name:
         return "/admin/…/<key>/" if "<path" in surface.name else "/admin/…"
-    samples = {"app_label": "releases", "object_id": 0, "key": 0, "id": 0, "file_key": 0}
+    samples = {"app_label": "releases", "object_id": 0, "key": 0, "id": 0, "file_key": 0,
+               "path": "…"}  # fmt: skip
     names = argument_names(surface)
     address = reverse(surface.name, kwargs={name: samples[name] for name in names})
     return re.sub("/0/", "/<key>/", address) if "app_label" not in names else "/admin/<app>/"

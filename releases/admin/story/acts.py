@@ -10,7 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
 from audit.models import Entry
-from audit.recording import VIEWED
+from audit.recording import BY_TRIGGERS, VIEWED
 from ircms.keys import key_of
 from releases.models import Release
 
@@ -97,6 +97,10 @@ def _belongs(entry: Entry, later: Entry) -> bool:
     """Whether ``entry`` was made in one go with the one that came after it."""
     if entry.actor != later.actor or (entry.action == VIEWED) is not (later.action == VIEWED):
         return False
+    if entry.actor is None and not {entry.action, later.action} <= BY_TRIGGERS:
+        # Of people outside: each by what it was and with what, however many came in that hour.
+        is_alike = (entry.action, entry.row_id) == (later.action, later.row_id)
+        return is_alike and later.at - entry.at <= _LOOKS_APART
     return later.at - entry.at <= (_LOOKS_APART if entry.action == VIEWED else _APART)
 
 

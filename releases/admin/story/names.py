@@ -12,7 +12,9 @@ from releases.insiders import known_q
 from releases.models import Release
 
 # What tells rows of one table apart for people, in the order in which it does.
-_NAMING = ("name", "as_printed", "title")
+_NAMING = ("recipient_name", "name", "as_printed", "title")
+# What has all that a row held in its entry; of all else its name is looked up.
+_WHOLE = ("insert", "delete")
 _UNKNOWN_RELEASE = "another release"
 
 
@@ -47,7 +49,7 @@ class Names:
         """What a row that hangs on the release is called; empty where nothing tells it."""
         key: Any = (row.model, row.entry.row_id)
         values = self._rows.get(key, {}) | self._told.get(key, {}) | row.values
-        for name in _NAMING[:2]:
+        for name in _NAMING[:3]:
             if values.get(name):
                 return str(values[name])
         for field in _links(row.model):
@@ -60,7 +62,7 @@ class Names:
             self._wanted.setdefault(model, set()).add(key)
 
     def _note(self, row: Row) -> None:
-        if row.action == "update" and row.model is not Release and row.entry.row_id:
+        if row.action not in _WHOLE and row.model is not Release and row.entry.row_id:
             self._rows[row.model, row.entry.row_id] = {}
         elif row.entry.row_id:
             self._told[row.model, row.entry.row_id] = row.values

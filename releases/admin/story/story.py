@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from ircms.edge import AsOfRequest
-from releases.admin.story import wording
+from releases.admin.story import others, wording
 from releases.admin.story.acts import Act, Row, acts_of, row_of
 from releases.admin.story.changes import RowChange, changes_of
 from releases.admin.story.lists import listed
@@ -86,11 +86,12 @@ def _paragraph(
     began, ended = _revisions(rows)
     if changes:
         ended = following or ended
+    outside = others.of_act(act, names)
     links = [entry.link for entry in act.entries if getattr(entry, "link", None) is not None]
     paragraph = Paragraph(
         act=act,
-        who=names.person(act.actor),
-        told=listed(wording.phrases(act, rows, changes, names)),
+        who=outside[0] if outside else names.person(act.actor),
+        told=outside[1] if outside else listed(wording.phrases(act, rows, changes, names)),
         said=_said(act, rows),
         points=[str(row.values.get("what", "")) for row in rows if row.model is Acknowledgement],
         changes=[change for change in changes if change.changes],

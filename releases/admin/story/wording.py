@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from audit.models import Entry
-from releases.admin.story import steps
+from releases.admin.story import others, steps
 from releases.admin.story.acts import Act, Row
 from releases.admin.story.changes import RowChange
 from releases.admin.story.lists import counted, listed, named, number
@@ -23,11 +23,15 @@ _LOOKS = {
     "list": "the list of releases",
     "choice": "a choice of releases",
     "desk": "the desk",
+    "calendar": "the calendar of releases",
     "statements": "a history of statements",
     "ledger": "what is to be said beside a field",
     "audit": "the audit",
     "insiders": "its insider list",
+    "grants": "who outside has a preview of it",
     "preflight": "its pre-flight",
+    "preview": "a preview of it",
+    "unsaved": "it beside what was typed and not saved",
     "standing text": "a standing text that it prints",
 }
 
@@ -40,6 +44,7 @@ def phrases(act: Act, rows: list[Row], changes: list[RowChange], names: Names) -
     told += _warnings(rows)
     told += [steps.notice(row, names) for row in rows if row.model is ExchangeNotice]
     told += steps.taken(rows, names)
+    told += others.of_rows(rows, names)
     told += [
         _other(entry) for entry in act.entries if entry.action not in {"insert", "update", "delete"}
     ]

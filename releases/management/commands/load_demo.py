@@ -21,9 +21,17 @@ class Command(BaseCommand):
             action="store_true",
             help="also make accounts for the demo's staff and show their passwords, once",
         )
+        parser.add_argument(
+            "--codes",
+            action="store_true",
+            help="only show the codes of the demo's staff at this moment",
+        )
 
-    def handle(self, *args: Any, logins: bool, **options: Any) -> None:
+    def handle(self, *args: Any, logins: bool, codes: bool, **options: Any) -> None:
         self._require_demo()
+        if codes:
+            self._show_codes()
+            return
         added = loading.load(clock.now())
         if added:
             self.stdout.write("Added to the demo company:")
@@ -42,17 +50,32 @@ class Command(BaseCommand):
             )
 
     def _make_logins(self) -> None:
-        made = demo_logins.create_missing()
+        made = demo_logins.create_missing(clock.now())
         if made:
             self.stdout.write("Staff logins of this machine (shown once, stored nowhere in clear):")
         for email, (name, role) in demo_logins.STAFF.items():
             if email in made:
                 self.stdout.write(f"  {email}  {made[email]}  ({name}, {role})")
+        self._show_second_factors()
         if known := [email for email in demo_logins.STAFF if email not in made]:
             self.stdout.write(
                 f"The passwords of {', '.join(known)} were shown when the accounts were made. "
                 f"To set a new one:\n  {_set_password_command(known[0])}"
             )
+
+    def _show_second_factors(self) -> None:
+        self.stdout.write("Their second factors, for an authenticator app, and the code of now:")
+        codes = demo_logins.codes(clock.now())
+        for email, secret in demo_logins.second_factors().items():
+            self.stdout.write(f"  {email}  {secret}  code {codes[email]}")
+        self.stdout.write(
+            "Each code works once, for about a minute. Those of any later moment, without an app:\n"
+            "  make demo-codes"
+        )
+
+    def _show_codes(self) -> None:
+        for email, code in demo_logins.codes(clock.now()).items():
+            self.stdout.write(f"  {email}  code {code}")
 
 
 def _set_password_command(email: str) -> str:

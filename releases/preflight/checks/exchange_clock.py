@@ -58,7 +58,9 @@ class NoticeWithoutTime(_ClockCheck):
             return
         for profile in profiles_for(manuscript):
             version = profile.in_force(manuscript.at)
-            is_told = any(each.market in profile.markets for each in manuscript.notices)
+            is_told = any(
+                each.counts and each.market in profile.markets for each in manuscript.notices
+            )
             if version is None or is_told:
                 continue
             what = (
@@ -126,12 +128,14 @@ def _objection(
 ) -> str:
     if any(each.waiver_reason for each in notices):
         return ""
-    given = [each.given_at for each in notices if each.given_at is not None]
+    given = [each.given_at for each in notices if each.counts and each.given_at is not None]
     until = _moment(deadline, profile)
     has_to = f"{profile.name}: {profile.told} has to be told by {until}"
     if not given:
         if not profile.is_in_time(at, out_at):
             return f"{has_to}, and that has passed. Choose a later time."
+        if notices:
+            return f"{has_to}, and what is recorded was given for another time. Tell it anew."
         return f"{has_to}, and no notice is recorded."
     if profile.is_in_time(min(given), out_at):
         return ""

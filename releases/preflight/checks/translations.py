@@ -1,6 +1,7 @@
 """Language versions: that none is missing, and none behind."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from releases.preflight.check import Check
 from releases.preflight.finding import Finding
@@ -43,4 +44,13 @@ class TranslationOlder(Check):
                 f"The {LANGUAGES.get(language, language)} original was changed after this "
                 "translation. Compare the two."
             )
-            yield self.at_field("translation_of", "Translation of", what)
+            finding = self.at_field("translation_of", "Translation of", what)
+            yield replace(finding, event=manuscript.original.change)
+        for version in manuscript.versions_behind:
+            what = (
+                f"The {LANGUAGES.get(version.language, version.language)} version was approved "
+                "beside an earlier text of this release, and goes out as it is. Compare the two, "
+                "or recall it and have it reviewed again."
+            )
+            finding = self.at_field("language", "Language", what)
+            yield replace(finding, event=version.change)

@@ -1,0 +1,55 @@
+"""What a page of a preview carries beside what readers will get: its banner and its headers."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from csp.constants import NONE, SELF
+from csp.decorators import csp_replace
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+_TITLE, _HEAD, _PAGE = b"<title>", b"</head>", b'<header class="masthead">'
+NOT_LISTED = "noindex, nofollow, noarchive"
+R = TypeVar("R", bound=HttpResponse)
+
+# A page of the desk that holds pages of a preview.
+frames_us: Callable[..., Any] = csp_replace({"frame-src": [SELF]})
+# Such a page: no script in it runs that the site itself would not run, and nothing is sent from it.
+is_framed: Callable[..., Any] = csp_replace(
+    {
+        "script-src": [SELF],
+        "img-src": [SELF],
+        "form-action": [NONE],
+        "frame-ancestors": [SELF],
+    }
+)
+
+
+def with_banner(response: HttpResponse, words: dict[str, Any]) -> HttpResponse:
+    """``response`` saying that it is a preview, where it is a page: in its title, and across its
+    whole width before the masthead."""
+    if not response.get("Content-Type", "").startswith("text/html"):
+        return response
+    return _headed(response, "admin/previews/_banner.html", words)
+
+
+def with_problems(response: HttpResponse, words: dict[str, Any]) -> HttpResponse:
+    """The page of what is typed: beside the form it needs no banner, only what is not in order."""
+    return _headed(response, "admin/previews/_problems.html", words)
+
+
+def _headed(response: HttpResponse, template: str, words: dict[str, Any]) -> HttpResponse:
+    head = render_to_string("admin/previews/_head.html").encode()
+    content = response.content.replace(_TITLE, _TITLE + b"Preview: ", 1)
+    content = content.replace(_HEAD, head + _HEAD, 1)
+    top = render_to_string(template, words).encode()
+    response.content = content.replace(_PAGE, top + _PAGE, 1)
+    return response
+
+
+def for_few_eyes(response: R) -> R:
+    """Kept by nobody, listed by nobody, told to nobody where it was, and framed by us alone."""
+    response["X-Robots-Tag"] = NOT_LISTED
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
