@@ -32,7 +32,7 @@ _LONGEST_AGENT = 200  # characters of what a browser calls itself
 
 def begin(request: HttpRequest, user: "User", at: datetime) -> None:
     """Somebody has signed in: a new row, and nothing proven beyond the password."""
-    _sweep(at)
+    _sweep(at, here=request.session.session_key)
     if row := request.session.get(NAME, {}).get("row"):
         UserSession.objects.filter(pk=row).delete()
     if not request.session.session_key:
@@ -144,10 +144,12 @@ def forget(request: HttpRequest) -> None:
     UserSession.objects.filter(pk=request.session.get(NAME, {}).get("row")).delete()
 
 
-def _sweep(at: datetime) -> None:
+def _sweep(at: datetime, here: str | None) -> None:
     """Sessions that are over go, a little at a time: those of people who came as far as the door
-    have nobody to end them. What another process is just taking away is left to it."""
+    have nobody to end them. What another process is just taking away is left to it; and the one
+    that begins ``here`` is not over, whatever the clock says."""
     over = Session.objects.filter(expire_date__lt=clock.on_the_wall(at)).order_by("expire_date")
+    over = over.exclude(pk=here)
     with transaction.atomic():
         rows = over.select_for_update(skip_locked=True).values_list("pk", flat=True)
         keys = list(rows[:_SWEPT_AT_ONCE])
