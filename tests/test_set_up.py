@@ -124,6 +124,7 @@ def test_demo_serves_the_newsroom_and_the_admin_and_writes_mail_until_ctrl_c(tmp
             [*DEMO, "--home", str(home), "--port", str(port), "--at", "2017-10-16T09:00"],
             stdout=output,
             stderr=subprocess.STDOUT,
+            preexec_fn=hear_ctrl_c,  # noqa: PLW1509 -- no thread runs beside this test
         )
         try:
             newsroom = fetch(demo, f"http://127.0.0.1:{port}/news/")
@@ -157,6 +158,11 @@ def told(home: Path) -> str:
     while not (mails := list((home / "mail").glob("*.log"))) and time.monotonic() < deadline:
         time.sleep(0.1)
     return "".join(mail.read_text() for mail in mails)
+
+
+def hear_ctrl_c() -> None:
+    """What a shell begins behind another command does not hear it, nor what that begins."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def interrupt(process: subprocess.Popen[bytes]) -> int:
