@@ -241,50 +241,21 @@ class ReleaseAdmin(KeepsWhatIsTyped):
 
     def get_urls(self) -> list[URLPattern]:
         own = [
-            path(
-                "calendar/",
-                self.admin_site.admin_view(calendar),
-                {"release_admin": self},
-                name="releases_release_calendar",
-            ),
-            path(
-                "preflight/",
-                self.admin_site.admin_view(preflight_views.panel),
-                {"release_admin": self},
-                name="releases_release_preflight",
-            ),
-            path(
-                "<int:key>/editing/",
-                self.admin_site.admin_view(editing_views.editing),
-                {"release_admin": self},
-                name="releases_release_editing",
-            ),
-            path(
-                "<int:key>/files/<int:file_key>/",
-                self.admin_site.admin_view(views.file),
-                {"release_admin": self},
-                name="releases_release_file",
-            ),
-            path(
-                "<int:key>/insiders/",
-                self.admin_site.admin_view(insider_views.insider_list),
-                {"release_admin": self},
-                name="releases_release_insiders",
-            ),
-            path(
-                "<int:key>/history/",
-                self.admin_site.admin_view(story_views.story),
-                {"release_admin": self},
-                name="releases_release_story",
-            ),
+            self._page("calendar/", calendar, "calendar"),
+            self._page("preflight/", preflight_views.panel, "preflight"),
+            self._page("<int:key>/editing/", editing_views.editing, "editing"),
+            self._page("<int:key>/files/<int:file_key>/", views.file, "file"),
+            self._page("<int:key>/insiders/", insider_views.insider_list, "insiders"),
+            self._page("<int:key>/history/", story_views.story, "story"),
             *(
-                path(
-                    f"<int:key>/{way}/",
-                    self.admin_site.admin_view(views.transition),
-                    {"release_admin": self, "way": way},
-                    name=f"releases_release_{way}",
-                )
+                self._page(f"<int:key>/{way}/", views.transition, way, way=way)
                 for way in TRANSITIONS
             ),
         ]
         return [*own, *(page(self) for page in self.pages_beside), *super().get_urls()]
+
+    def _page(self, route: str, view: Any, name: str, **told: Any) -> URLPattern:
+        told |= {"release_admin": self}
+        shown = self.admin_site.admin_view(view)
+        found: URLPattern = path(route, shown, told, name=f"releases_release_{name}")
+        return found

@@ -38,12 +38,14 @@ def waiting(known: ReleaseQuerySet, coming: Iterable[Line], request: AsOfRequest
         if not request.user.has_perm(right):
             continue
         for line in look(known, request):
-            if line.release.pk in found:
-                before = found[line.release.pk]
-                told = (*before.told, *line.told)
-                line = replace(before, told=told, way=before.way or line.way)  # noqa: PLW2901
-            found[line.release.pk] = line
+            before = found.get(line.release.pk)
+            found[line.release.pk] = _together(before, line) if before else line
     return sorted(found.values(), key=lambda line: _urgency(line, request.as_of))[:SHOWN]
+
+
+def _together(before: Line, line: Line) -> Line:
+    """One line for what waits twice: the first way leads on."""
+    return replace(before, told=(*before.told, *line.told), way=before.way or line.way)
 
 
 def _urgency(line: Line, at: datetime) -> tuple[bool, datetime, int]:
