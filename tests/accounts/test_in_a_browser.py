@@ -84,6 +84,7 @@ def test_passkey_is_made_used_as_second_step_and_signs_in_alone(
     page.goto(f"{live_server.url}/admin/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(f"{live_server.url}/admin/")
+    assert page.get_by_role("heading", name="Newsroom desk").is_visible()
 
 
 def test_passkey_that_is_not_verified_opens_nothing(page, live_server, moving_clock, passkeys):

@@ -1,5 +1,8 @@
 """Nobody works here without a second factor, and no session without having proven it."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -121,16 +124,12 @@ def test_no_page_of_the_desk_stands_open_to_a_password_alone() -> None:
     type_password(client, ada)
     release = factories.attach(factories.draft()).release
 
-    class Hidden:
-        pass
-
-    hidden = Hidden()
-    hidden.release = release  # type: ignore[attr-defined]
+    hidden: Any = SimpleNamespace(release=release)
     inside = []
     for surface in staff_surfaces():
         if surface.name in ALWAYS:
             continue
-        answer = client.get(staff_address(surface, hidden))  # type: ignore[arg-type]
+        answer = client.get(staff_address(surface, hidden))
         if led_to(answer) != CODE:
             inside.append(surface.name)
 

@@ -80,6 +80,7 @@ def test_a_bookmark_opens_it_again_and_a_link_on_another_site_does_not(
     page.locator("#there").click()
 
     page.get_by_role("heading", name="There is no page at this address").wait_for()
+    assert page.get_by_text(HEADLINE).count() == 0
 
 
 def test_a_form_on_another_site_opens_nothing(
@@ -107,6 +108,7 @@ def test_at_the_second_the_next_click_leads_to_the_public_page(
     page.get_by_role("link", name="Facilities").first.click()
 
     page.wait_for_url(f"{live_server.url}{grant.release.get_absolute_url()}")
+    assert page.get_by_text("Confidential: preview").count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

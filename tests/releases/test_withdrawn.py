@@ -221,6 +221,7 @@ def test_before_it_went_out_it_is_like_any_unknown_address(client: Client) -> No
         assert one.status_code == other.status_code == 404
         assert dict(one.items()) == dict(other.items())
         assert one.content == other.content
+    return True
 
 
 @pytest.mark.parametrize("address", [PAGE, DATA])
@@ -291,7 +292,7 @@ def test_a_version_that_was_never_approved_stays_unknown(client: Client) -> None
 
     gone(original)
 
-    _is_unknown(client, "/news/fr/")
+    assert _is_unknown(client, "/news/fr/")
 
 
 def test_a_version_due_after_the_withdrawal_stays_unknown_for_ever(
@@ -303,7 +304,7 @@ def test_a_version_due_after_the_withdrawal_stays_unknown_for_ever(
 
     for instant in (NOON, NOON + 2 * DAY):
         stopped_clock.set(instant)
-        _is_unknown(client, "/news/fr/")
+        assert _is_unknown(client, "/news/fr/")
 
 
 def test_a_correction_that_never_went_out_with_its_original_corrects_nothing(
@@ -330,10 +331,11 @@ def test_what_was_never_public_has_no_tombstone(client: Client, state: str) -> N
         with acting_as(factories.cora()):
             Release.objects.filter(pk=made.pk).update(approved_revision=None)
 
-    _is_unknown(client, "/news/soon/")
+    assert _is_unknown(client, "/news/soon/")
 
 
-def _is_unknown(client: Client, address: str) -> None:
+def _is_unknown(client: Client, address: str) -> bool:
+    """Whether its page and its data answer as an address that never was."""
     for known, unknown in (
         (address, "/news/nobody/"),
         (f"{address.rstrip('/')}.json", "/news/nobody.json"),
@@ -342,3 +344,4 @@ def _is_unknown(client: Client, address: str) -> None:
         assert one.status_code == other.status_code == 404
         assert dict(one.items()) == dict(other.items())
         assert one.content == other.content
+    return True
