@@ -221,7 +221,6 @@ def test_before_it_went_out_it_is_like_any_unknown_address(client: Client) -> No
         assert one.status_code == other.status_code == 404
         assert dict(one.items()) == dict(other.items())
         assert one.content == other.content
-    return True
 
 
 @pytest.mark.parametrize("address", [PAGE, DATA])
