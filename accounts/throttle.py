@@ -129,8 +129,9 @@ def _network(address: str) -> str:
 
 def _has_room(bucket: Bucket, at: datetime) -> bool:
     with transaction.atomic():
-        Throttle.objects.get_or_create(key=bucket.key, defaults={"last_at": at})
-        row = Throttle.objects.select_for_update().get(key=bucket.key)
+        # Found and locked in one: in between another process could sweep it away.
+        locked = Throttle.objects.select_for_update()
+        row, _ = locked.get_or_create(key=bucket.key, defaults={"last_at": at})
         if row.last_at <= at - PAUSE:
             _tell_how_many(row, at)
             row.tries = row.refused = 0
