@@ -1,23 +1,28 @@
-"""The words above every page of a preview: whose it is, and when it ends."""
+"""What stands above every page of a preview: that it is one, and whose."""
 
-from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
-from previews.models import Grant
-
 _TITLE, _HEAD, _PAGE = b"<title>", b"</head>", b'<header class="masthead">'
 
 
-def put(response: HttpResponse, grant: Grant, at: datetime) -> None:
-    """Put the banner of ``grant`` on ``response``, where that is a page: before the masthead, after
-    the link that skips both."""
+def put(
+    response: HttpResponse,
+    called: str,
+    templates: str,
+    words: dict[str, Any],
+    *,
+    name: str = "_banner.html",
+) -> None:
+    """Put what is in the folder ``templates`` on ``response``, where that is a page: its styles,
+    and ``name`` (which is told ``words``) before the masthead, after the link that skips both. Its
+    title begins with what it is ``called``."""
     if not response.get("Content-Type", "").startswith("text/html"):
         return
-    context = {"grant": grant, "release": grant.release, "now": at}
-    head = render_to_string("previews/_head.html").encode()
-    words = render_to_string("previews/_banner.html", context).encode()
-    content = response.content.replace(_TITLE, _TITLE + b"Confidential: ", 1)
+    head = render_to_string(f"{templates}/_head.html").encode()
+    above = render_to_string(f"{templates}/{name}", words).encode()
+    content = response.content.replace(_TITLE, _TITLE + f"{called}: ".encode(), 1)
     content = content.replace(_HEAD, head + _HEAD, 1)
-    response.content = content.replace(_PAGE, words + _PAGE, 1)
+    response.content = content.replace(_PAGE, above + _PAGE, 1)

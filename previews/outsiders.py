@@ -128,7 +128,8 @@ def _shown(request: AsOfRequest, grant: Grant, path: str, at: datetime) -> HttpR
             response[name] = found[name]
     if (to := found.get("Location", "")).startswith(prefix):
         response["Location"] = to
-    banner.put(response, grant, request.as_of)
+    words = {"grant": grant, "release": grant.release, "now": request.as_of}
+    banner.put(response, "Confidential", "previews", words)
     return _kept(response)
 
 

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.http import HttpResponse
-from django.template.loader import render_to_string
 
-_TITLE, _HEAD, _PAGE = b"<title>", b"</head>", b'<header class="masthead">'
+from previews import banner
+
+_OURS = "admin/previews"
 NOT_LISTED = "noindex, nofollow, noarchive"
 R = TypeVar("R", bound=HttpResponse)
 
@@ -28,22 +29,13 @@ is_framed: Callable[..., Any] = csp_replace(
 def with_banner(response: HttpResponse, words: dict[str, Any]) -> HttpResponse:
     """``response`` saying that it is a preview, where it is a page: in its title, and across its
     whole width before the masthead."""
-    if not response.get("Content-Type", "").startswith("text/html"):
-        return response
-    return _headed(response, "admin/previews/_banner.html", words)
+    banner.put(response, "Preview", _OURS, words)
+    return response
 
 
 def with_problems(response: HttpResponse, words: dict[str, Any]) -> HttpResponse:
     """The page of what is typed: beside the form it needs no banner, only what is not in order."""
-    return _headed(response, "admin/previews/_problems.html", words)
-
-
-def _headed(response: HttpResponse, template: str, words: dict[str, Any]) -> HttpResponse:
-    head = render_to_string("admin/previews/_head.html").encode()
-    content = response.content.replace(_TITLE, _TITLE + b"Preview: ", 1)
-    content = content.replace(_HEAD, head + _HEAD, 1)
-    top = render_to_string(template, words).encode()
-    response.content = content.replace(_PAGE, top + _PAGE, 1)
+    banner.put(response, "Preview", _OURS, words, name="_problems.html")
     return response
 
 
