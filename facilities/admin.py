@@ -41,7 +41,7 @@ class FacilityAdmin(IdentityAdmin):
 
     def figures_view(self, request: AsOfRequest) -> JsonResponse:
         """What was stated last of the series that a figure's row is being filled in for: an actual
-        figure, a plan. ``js/figures.js`` asks."""
+        figure, a plan. ``js/ledger.js`` asks."""
         if not may_read_statements(self, request):
             raise Http404
         keys = [key for text in request.GET.getlist("places") if (key := key_of(text))]

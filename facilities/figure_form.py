@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
-from django.forms.widgets import Script
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,8 +17,7 @@ from facilities.models import CapacityFigure, CapacitySeries, Facility
 from facilities.models.capacity import STATED_TWICE, Measure
 from ircms import printable
 from ircms.edge import AsOfRequest
-from ircms.existence import choices, existing
-from ircms.keys import key_of
+from ircms.existence import choices
 from ircms.look_up_fields import ChooseSeveral
 from releases.admin import looks
 from releases.admin.ledger_beside import lines, public_and_coming, sentence
@@ -103,10 +101,7 @@ class FigureForm(StatementForm):
         error_messages={"required": "Say whether the figure is actual or planned."},
     )
 
-    class Media:
-        js: ClassVar[list[Any]] = [Script("js/figures.js", type="module")]
-
-    def __init__(self, *args: Any, ledger: dict[int, Any] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "places" in self.fields:
             self.fields["places"].queryset = choices(self.request, Facility.objects.all())  # type: ignore[attr-defined]  # the field's own
@@ -117,26 +112,13 @@ class FigureForm(StatementForm):
             self.initial["measure"] = figure.series.measure
             self.initial["label"] = figure.series.label
             self.initial["places"] = [facility.pk for facility in figure.facilities.all()]
-        entered = self.series_in(self.data, self.prefix or "") if self.is_bound else None
-        key = entered.pk if entered is not None else figure.series_id
-        self._show_beside((ledger or {}).get(key, {}))
+        self._make_room_beside()
 
-    @classmethod
-    def series_in(cls, sent: Any, prefix: str) -> CapacitySeries | None:
-        """The series that a row is about, as sent, if there is one."""
-        keys = [key for each in sent.getlist(f"{prefix}-places") if (key := key_of(each))]
-        places = existing(cls.request, Facility.objects.filter(pk__in=keys))
-        measure, label = (sent.get(f"{prefix}-{name}", "") for name in ("measure", "label"))
-        return CapacitySeries.known(measure, label, places)
-
-    def _show_beside(self, said: dict[str, SafeString]) -> None:
+    def _make_room_beside(self) -> None:
         if "value" not in self.fields:
             return
         places = [
-            format_html(
-                ' <span class="ledger" data-figures="{}">{}</span>', basis, said.get(basis, "")
-            )
-            for basis in _BASES
+            format_html(' <span class="ledger" data-ledger="{}"></span>', basis) for basis in _BASES
         ]
         field = self.fields["value"]
         field.help_text = format_html("{}" * (1 + len(places)), field.help_text, *places)
@@ -196,17 +178,6 @@ class FigureForm(StatementForm):
 
 class FigureFormSet(StatementFormSet):
     """The figures of a release: none of them twice."""
-
-    def _ledger(self) -> Any:
-        if not hasattr(self, "_beside"):
-            series = {figure.series_id for figure in self.get_queryset()}
-            form: Any = self.form
-            if self.is_bound:
-                numbers_of_rows = range(self.total_form_count())
-                entered = (form.series_in(self.data, self.add_prefix(n)) for n in numbers_of_rows)
-                series |= {each.pk for each in entered if each is not None}
-            self._beside = figures_beside(series, self.instance, form.request)
-        return self._beside
 
     def clean(self) -> None:
         super().clean()

@@ -16,14 +16,15 @@ from ircms.keys import key_of
 from releases.admin import looks
 from releases.admin.history import history_page
 from releases.admin.inlines import MOST_ROWS
-from releases.admin.ledger_beside import Beside, last_said, sentences
+from releases.admin.ledger_beside import last_said, sentences
 from releases.ledger import Attribute
 from releases.models import Release
 
 
 class StatementForm(ModelForm):
-    """A statement; beside each field stands what the ledger said last. The place for it is there
-    for a new row too: ``js/ledger.js`` fills it once it is chosen whom the row is about."""
+    """A statement; beside each field is the place for what the ledger said last, which
+    ``js/ledger.js`` fills once the page is there, and again when it is chosen whom a row is about.
+    """
 
     request: ClassVar[AsOfRequest]  # set by the inline, on a subclass made for the request
     about: ClassVar[str] = ""
@@ -32,31 +33,20 @@ class StatementForm(ModelForm):
     class Meta:
         widgets: ClassVar[dict[str, Any]] = {"passage": forms.Textarea(attrs={"rows": 2})}
 
-    def __init__(self, *args: Any, ledger: dict[int, Beside] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        one = (ledger or {}).get(self._identity_key())
-        said = sentences(one, self.attributes, self.request.as_of) if one is not None else {}
         if self.about in self.fields:
             address = _ledger_address(self.fields[self.about].queryset.model)  # type: ignore[attr-defined]  # a key's field
-            self.fields[self.about].widget.attrs["data-ledger-of"] = address
+            choice: Any = self.fields[self.about].widget
+            # The admin's wrapper around a choice shares its attributes with other forms.
+            getattr(choice, "widget", choice).attrs["data-ledger-of"] = address
         for attribute in self.attributes:
             for name in attribute.fields:
                 if name in self.fields:
                     field = self.fields[name]
                     field.help_text = format_html(
-                        '{} <span class="ledger" data-ledger="{}">{}</span>',
-                        field.help_text,
-                        name,
-                        said.get(name, ""),
+                        '{} <span class="ledger" data-ledger="{}"></span>', field.help_text, name
                     )
-
-    def _identity_key(self) -> int:
-        """Whom the row is about, as entered or as stored; 0 for nobody yet."""
-        if not self.about:
-            return 0
-        entered = self.data.get(self.add_prefix(self.about)) if self.is_bound else None
-        stored = getattr(self.instance, f"{self.about}_id", None)
-        return key_of(entered or stored) or 0
 
 
 def _ledger_address(identity: type[Model]) -> str:
@@ -84,28 +74,6 @@ class StatementFormSet(BaseInlineFormSet):
         """The model's name: what a release is related by has none."""
         return str(cls.model._meta.model_name)
 
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return super().get_form_kwargs(index) | {"ledger": self._ledger()}
-
-    def _ledger(self) -> dict[int, Beside]:
-        if not hasattr(self, "_known"):
-            form: Any = self.form
-            self._known = self._look_up(form) if form.about else {}
-        return self._known
-
-    def _look_up(self, form: Any) -> dict[int, Beside]:
-        keys = set(self.get_queryset().values_list(f"{form.about}_id", flat=True))
-        if self.is_bound:
-            entered = (value for key, value in self.data.items() if key.endswith(f"-{form.about}"))
-            keys |= {key for value in entered if (key := key_of(value)) is not None}
-        model: Any = self.model
-        request = form.request
-        found = last_said(
-            model, form.about, keys, form.attributes, self.instance, request.as_of, request.user
-        )
-        looks.note(request, (release for beside in found.values() for release in beside.releases))
-        return found
-
 
 class StatementInline(ChoosesFromExisting, StackedInline):
     """Rows of one kind of statement. Subclasses name ``model``, ``form`` (a StatementForm that
@@ -118,7 +86,7 @@ class StatementInline(ChoosesFromExisting, StackedInline):
     formfield_overrides = StaffAdmin.formfield_overrides
 
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
-        """What the ledger holds is asked as of the request's instant, for its user."""
+        """What can be chosen is asked for the request's user."""
         kwargs |= {"absolute_max": MOST_ROWS}
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.form.request = request
@@ -186,7 +154,7 @@ class IdentityAdmin(StaffAdmin):
         return [path("<int:object_id>/ledger/", view, name=name), *super().get_urls()]
 
     def ledger_view(self, request: AsOfRequest, object_id: int) -> HttpResponse:
-        """What was said last of an identity, by field: for beside the fields of a new row."""
+        """What was said last of an identity, by field: for beside the fields of a row."""
         if not may_read_statements(self, request) or key_of(object_id) is None:
             raise Http404
         model, about, attributes = self.about

@@ -67,3 +67,11 @@ def _sent(field: forms.BoundField) -> Any:
         return [str(item) for item in value]
     written = field.field.widget.format_value(value)
     return written[0] if isinstance(written, list) and written else written
+
+
+def said_last(browser: Any, identity: Any, release: Any) -> dict[str, str]:
+    """By field, what the form of ``release`` shows beside a statement about ``identity``."""
+    opts = identity._meta
+    address = f"/admin/{opts.app_label}/{opts.model_name}/{identity.pk}/ledger/"
+    said: dict[str, str] = browser.get(address, {"release": release.pk}).json()
+    return said

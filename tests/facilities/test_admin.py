@@ -269,12 +269,13 @@ def test_what_was_stated_last_stands_beside_a_figure(ada: Client) -> None:
     drafted("Draft", actual(WUXI, "1 square foot", day))
     release = drafted("Areas", actual(WUXI, "70,000 square feet", date(2026, 3, 1)))
 
-    page = ada.get(page_of(release)).content.decode()
+    asked = f"measure=gmp_area&places={facility(WUXI).pk}&release={release.pk}"
+    said = ada.get(f"/admin/facilities/facility/figures/?{asked}").json()
 
-    assert "Last said: <b>60,000 square feet, as of January 1, 2026</b> (" in page
-    assert "Approved, and not public before" in page
-    assert "<b>90,000 square feet, planned for January 1, 2027</b>" in page
-    assert "1 square foot, as of" not in page
+    assert "Last said: <b>60,000 square feet, as of January 1, 2026</b> (" in said["actual"]
+    assert "Approved, and not public before" in said["planned"]
+    assert "<b>90,000 square feet, planned for January 1, 2027</b>" in said["planned"]
+    assert not any("1 square foot" in each or "70,000" in each for each in said.values())
 
 
 def test_what_was_stated_last_is_told_for_a_row_that_is_being_filled_in(ada: Client) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
-from tests.admin.desk import filled_in, page_of, signed_in
+from tests.admin.desk import filled_in, page_of, said_last, signed_in
 from tests.conftest import StoppedClock
 from tests.factories import NOON
 from tests.trials import makers
@@ -138,17 +138,25 @@ def test_a_second_row_for_the_same_trial_is_refused(stopped_clock: StoppedClock)
     assert TrialUpdate.objects.count() == 1
 
 
+LAST = {
+    "phase_as_printed": "Phase I",
+    "countries": "China",
+    "enrolment": "40",
+    "overall_status": "Recruiting",
+}
+
+
 def test_what_was_said_last_stands_beside_each_field(stopped_clock: StoppedClock) -> None:
     makers.said(NOON - 9 * DAY, phase_as_printed="Phase I", countries=["CN"], enrolment=12)
     makers.said(NOON - 2 * DAY, enrolment=40, overall_status="RECRUITING")
     release = makers.draft(NOON + DAY, body=BODY)
     makers.state(release, title="HB-7 in gout")
 
-    content = signed_in(factories.ada()).get(page_of(release)).content.decode()
+    said = said_last(signed_in(factories.ada()), makers.trial(), release)
 
-    for last in ("Phase I", "China", "40", "Recruiting"):
-        assert f"Last said: <b>{last}</b>" in content
-    assert "<b>12</b>" not in content
+    for field, last in LAST.items():
+        assert f"Last said: <b>{last}</b>" in said[field]
+        assert said[field].count("<b>") == 1
 
 
 def test_a_trials_page_shows_colleagues_all_that_was_said(stopped_clock: StoppedClock) -> None:
