@@ -54,6 +54,13 @@ def sign_in(page: Any, live_server: Any, person: User) -> None:
     page.wait_for_url(f"{live_server.url}/admin/")
 
 
+def body_editor(page: Any) -> Any:
+    """The editor of the body, once it has taken the place of the plain field, which has the same
+    name until then."""
+    named = page.get_by_role("textbox", name="Body")
+    return named.and_(page.locator("[contenteditable=true]"))
+
+
 def look_up(page: Any, field: str, word: str) -> None:
     """Choose in one of the look-up fields, as a keyboard does."""
     page.get_by_role("combobox", name=field).first.press("Enter")
@@ -65,7 +72,7 @@ def write(page: Any, live_server: Any, at: str) -> None:
     page.get_by_role("link", name="Write a release").click()
     page.get_by_label("Headline:", exact=True).fill(HEADLINE)
     page.get_by_label("Dateline places").fill("WUXI, China")
-    editor = page.get_by_role("textbox", name="Body")
+    editor = body_editor(page)
     editor.click()
     page.keyboard.type("The first batch of three hundred litres left the plant today.")
     look_up(page, "Standing text", "About Harbor Bio")
@@ -164,7 +171,7 @@ def test_editor_stands_under_the_policy_keeps_its_text_and_has_a_name(
     sign_in(page, live_server, factories.ada())
     page.goto(f"{live_server.url}/admin/releases/release/{release.pk}/change/")
 
-    editor = page.get_by_role("textbox", name="Body")
+    editor = body_editor(page)
     editor.get_by_text("Capacity").click()
     page.keyboard.press("End")
     page.keyboard.type(" in Wuxi")
@@ -188,7 +195,7 @@ def test_what_is_pasted_keeps_its_structure_and_leaves_its_styles_behind(
         '<table style="width:5in"><tr><td style="border:none" width="200">Wuxi</td></tr></table>'
     )
 
-    page.get_by_role("textbox", name="Body").click()
+    body_editor(page).click()
     page.evaluate(
         """html => {
           const clipboardData = new DataTransfer()

@@ -11,7 +11,7 @@ from ircms import clock
 from releases.models import Release
 from tests import factories
 from tests.accounts.door import PASSWORD
-from tests.admin.test_browser import complaints, moving_clock
+from tests.admin.test_browser import body_editor, complaints, moving_clock
 
 __all__ = ["complaints", "moving_clock"]  # fixtures
 
@@ -51,7 +51,7 @@ class Hand:
         self.page.get_by_label("Headline:", exact=True).fill("Harbor Bio makes its first batch")
         self.page.get_by_label("Dateline places").fill("WUXI, China")
         self.page.get_by_label("Dateline date").fill("2026-03-03")
-        self.page.get_by_role("textbox", name="Body").focus()
+        body_editor(self.page).focus()
         self.page.keyboard.type("The first batch of three hundred litres left the plant today.")
         self.page.get_by_role("combobox", name="Contact").first.press("Enter")
         self.page.locator(".select2-search__field").fill("Ines Marrow")

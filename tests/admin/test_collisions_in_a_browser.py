@@ -6,7 +6,7 @@ import pytest
 
 from releases.models import Release
 from tests import factories
-from tests.admin.test_browser import moving_clock, sign_in, violations
+from tests.admin.test_browser import body_editor, moving_clock, sign_in, violations
 
 __all__ = ["moving_clock"]  # a fixture
 
@@ -40,7 +40,7 @@ def test_second_of_two_takes_one_of_theirs_keeps_one_of_hers_and_nothing_is_lost
 
     hers.get_by_label("Headline:", exact=True).fill("Ada’s headline")
     hers.locator("#id_printed_contacts-0-phone").fill("+1 555 0142")
-    editor = hers.get_by_role("textbox", name="Body")
+    editor = body_editor(hers)
     editor.get_by_text("twelve").click()
     hers.keyboard.press("End")
     hers.keyboard.type(" So it is.")

@@ -10,7 +10,7 @@ from django.test import Client
 
 from releases.models import Release, Unsaved
 from tests import factories
-from tests.admin.test_browser import complaints, moving_clock, sign_in, violations
+from tests.admin.test_browser import body_editor, complaints, moving_clock, sign_in, violations
 from tests.factories import NOON
 
 __all__ = ["complaints", "moving_clock"]
@@ -24,13 +24,13 @@ def form(page: Any, live_server: Any, moving_clock: Any, complaints: list[str]) 
     factories.company()
     sign_in(page, live_server, factories.ada())
     page.goto(f"{live_server.url}{ADD}")
-    page.get_by_role("textbox", name="Body").wait_for()
+    body_editor(page).wait_for()
     return page
 
 
 def paste(page: Any, html: str) -> str:
     """``html`` pasted into the body; what the form would send of it."""
-    page.get_by_role("textbox", name="Body").click()
+    body_editor(page).click()
     page.evaluate(
         """html => {
           const clipboardData = new DataTransfer()
@@ -148,7 +148,7 @@ def test_words_about_styles_are_words(form):
 
 
 def test_picture_alone_is_not_taken_and_told_where_it_goes(form):
-    form.get_by_role("textbox", name="Body").click()
+    body_editor(form).click()
     form.evaluate(
         """() => {
           const clipboardData = new DataTransfer()
@@ -167,7 +167,7 @@ def test_picture_alone_is_not_taken_and_told_where_it_goes(form):
 
 def test_words_are_found_and_replaced_and_one_step_takes_it_back(form):
     paste(form, "<p>The plant. A <strong>plant</strong>, and Plants.</p>")
-    editor = form.get_by_role("textbox", name="Body")
+    editor = body_editor(form)
     editor.press("Control+h")
 
     form.get_by_label("Find", exact=True).fill("plant")
@@ -206,7 +206,7 @@ def test_one_is_replaced_after_another(form):
 def test_words_are_counted_in_english_and_chinese_and_of_a_selection(form):
     paste(form, "<p>CAR-T therapy doesn’t cost $1,000.</p><p>在无锡 the plant</p>")
     whole = form.locator(".word-count").inner_text()
-    form.get_by_role("textbox", name="Body").press("Control+a")
+    body_editor(form).press("Control+a")
 
     form.get_by_text("10 words, 47 characters selected, of 10 words").wait_for()
     assert whole == "10 words, 47 characters"
@@ -222,7 +222,7 @@ def kept(page: Any, count: int = 1) -> list[Unsaved]:
 
 def test_what_is_typed_is_kept_within_seconds_and_taken_up_again(form, live_server):
     form.get_by_label("Headline:", exact=True).fill("Harbor Bio begins")
-    form.get_by_role("textbox", name="Body").click()
+    body_editor(form).click()
     form.keyboard.type("Half a sentence")
     rows = kept(form)
     form.on("dialog", lambda dialog: dialog.accept())
@@ -233,7 +233,7 @@ def test_what_is_typed_is_kept_within_seconds_and_taken_up_again(form, live_serv
 
     assert rows[0].fields["headline"] == ["Harbor Bio begins"]
     assert form.get_by_label("Headline:", exact=True).input_value() == "Harbor Bio begins"
-    assert "Half a sentence" in form.get_by_role("textbox", name="Body").inner_text()
+    assert "Half a sentence" in body_editor(form).inner_text()
     assert not Release.objects.exists()
 
 
@@ -272,7 +272,7 @@ def test_pages_of_what_is_kept_are_accessible_and_fit(
 
 def test_saving_leaves_nothing_behind(form):
     form.get_by_label("Headline:", exact=True).fill("Harbor Bio begins")
-    form.get_by_role("textbox", name="Body").click()
+    body_editor(form).click()
     form.keyboard.type("A sentence.")
     kept(form)
 
@@ -290,7 +290,7 @@ def test_whoever_is_signed_out_loses_nothing_and_goes_on_once_signed_in(
     sign_in(page, live_server, factories.ada())
     page.goto(f"{live_server.url}{ADD}")
     page.get_by_label("Headline:", exact=True).fill("Harbor Bio begins")
-    page.get_by_role("textbox", name="Body").click()
+    body_editor(page).click()
     page.keyboard.type("A sentence.")
     kept(page)
     page.context.clear_cookies(name="sessionid")
@@ -330,7 +330,7 @@ def test_server_that_is_away_is_said_and_tried_again(page, live_server, moving_c
 def test_large_files_show_how_much_of_them_is_sent(form):
     data = factories.PDF + b"%" + b"0" * 2_000_000
     form.get_by_label("Headline:", exact=True).fill("Harbor Bio begins")
-    form.get_by_role("textbox", name="Body").click()
+    body_editor(form).click()
     form.keyboard.type("A sentence.")
     form.locator("#id_attachments-0-title").fill("Plan")
     form.locator("#id_attachments-0-file").set_input_files(
@@ -351,7 +351,7 @@ def test_large_files_show_how_much_of_them_is_sent(form):
 
 def test_form_sent_with_files_that_is_not_in_order_says_so(form):
     data = b"no document" + b"0" * 2_000_000
-    form.get_by_role("textbox", name="Body").click()
+    body_editor(form).click()
     form.keyboard.type("A sentence.")
     form.locator("#id_attachments-0-title").fill("Plan")
     form.locator("#id_attachments-0-file").set_input_files(

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests import factories
 from tests.admin.desk import page_of
-from tests.admin.test_browser import STANDARDS, complaints, moving_clock, sign_in
+from tests.admin.test_browser import STANDARDS, body_editor, complaints, moving_clock, sign_in
 
 __all__ = ["complaints", "moving_clock"]  # fixtures
 
@@ -21,7 +21,7 @@ def test_what_is_typed_is_told_without_saving_and_leads_to_its_field(page: Any, 
     panel = page.locator("#preflight")
 
     page.get_by_label("Headline:", exact=True).fill("Harbor Bio opens [NAME]")
-    page.get_by_role("textbox", name="Body").click()
+    body_editor(page).click()
     page.keyboard.type("It opens at 10:30 a.m. ")
 
     panel.locator("mark", has_text="[NAME]").wait_for()
