@@ -28,7 +28,7 @@ def parse_number(text: str, language: str = "en") -> Decimal:
             code="no_number",
         )
     if found[0].doubt is not None:
-        raise found[0].doubt
+        raise numerals.refusal(found[0].doubt)
     return found[0].value
 
 
