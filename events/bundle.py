@@ -1,6 +1,6 @@
 """What releases say of events, as part of their bundles."""
 
-from events import facts, objections
+from events import claims, facts, objections
 from events.models import EventUpdate
 from releases.statements import Part
 from releases.statements import register as register_part
@@ -28,6 +28,7 @@ EVENTS = Part(
     binds_columns=("slug", "uid"),
     facts=facts.of_events,
     objections=objections.of_events,
+    claims=claims.of_events,
 )
 
 

@@ -44,6 +44,11 @@ def upcoming(at: datetime) -> list[Occasion]:
     return in_order(_keys_by_start(_coming(at)[:MOST_UPCOMING]), at)
 
 
+def keys_coming(at: datetime, most: int) -> list[int]:
+    """The keys of the next events to come, the soonest first."""
+    return list(_coming(at).values_list("event_id", flat=True)[:most])
+
+
 def undated(at: datetime) -> list[Occasion]:
     """What is announced without a day, or moved to none yet, the newest announcement first."""
     found = (each for each in _undated(at) if not each.is_cancelled)

@@ -1,6 +1,6 @@
 """What releases say of facilities, as parts of their bundles."""
 
-from facilities import days, facts
+from facilities import claims, days, facts
 from facilities.models import CapacityFigure, CapacitySite, FacilityUpdate
 from releases.statements import Part
 from releases.statements import register as register_part
@@ -28,6 +28,7 @@ FACILITIES = Part(
     binds_columns=("slug",),
     facts=facts.of_facilities,
     objections=days.objections,
+    claims=claims.of_facilities,
 )
 FIGURES = Part(
     CapacityFigure,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from facilities.history import History
 from facilities.models import Facility
+from facilities.over_time import OverTime, over_time
 from facilities.places import known_facilities, names_of
 from facilities.querysets import capacities
 from facilities.shown import ShownCapacity, ShownFacility, Together, in_order, shown_facility
@@ -45,11 +46,13 @@ class Overview:
 
 @dataclass(frozen=True)
 class FacilityPage:
-    """A facility: what holds of it, figures that are for it and others together, its history."""
+    """A facility: what holds of it, figures that are for it and others together, each of them over
+    time, its history; ``over_time`` is told with its newest stretch."""
 
     facility: ShownFacility
     together: list[Together]
     history: History
+    over_time: list[OverTime]
 
     @classmethod
     def of(
@@ -74,4 +77,5 @@ class FacilityPage:
             facility=shown_facility(facility, known, own, at),
             together=Together.of(held, names),
             history=history.told(names),
+            over_time=[] if before or after else over_time(held, names, at),
         )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from facilities import units, wording
 from facilities.models import CapacityFigure, Facility, FacilityUpdate
@@ -55,16 +56,20 @@ class ShownFigure:
 
 @dataclass(frozen=True)
 class ShownCapacity:
-    """What holds of a series: its current figure and its plans."""
+    """What holds of a series: its current figure and its plans; ``history`` is the address at which
+    it is told over time."""
 
     title: str
     figures: list[ShownFigure]
+    history: str
 
     @classmethod
     def of(cls, capacity: Capacity) -> "ShownCapacity":
         current = [ShownFigure.of(capacity.current)] if capacity.current else []
         plans = [ShownFigure.of(each.figure, is_overdue=each.is_overdue) for each in capacity.plans]
-        return cls(capacity.series.title, [*current, *plans])
+        page = capacity.facilities[0].get_absolute_url()
+        history = f"{page}#{figure_anchor(capacity)}"
+        return cls(capacity.series.title, [*current, *plans], history)
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,12 @@ def shown_facility(
         ),
         figures=figures,
     )
+
+
+def figure_anchor(capacity: Capacity) -> str:
+    """Where on a facility's page a figure is told over time: made of what readers see of it."""
+    places = sorted(each.slug for each in capacity.facilities)
+    return slugify(" ".join(("figure", capacity.series.title, *places)), allow_unicode=True)
 
 
 def in_order(capacities: list[Capacity]) -> list[Capacity]:

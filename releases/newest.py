@@ -56,6 +56,25 @@ class NewestOfEach(models.Subquery):
         return f"{listed}({', '.join(each_sql)})", tuple(each_params)
 
 
+class FirstKeys(models.Subquery):
+    """The keys of the first ``most`` of ``rows``, which are in order, whose ``about`` is the outer
+    row; as many look-ups as there are outer rows, however many rows there are."""
+
+    output_field = _Keys()
+
+    def __init__(self, rows: "models.QuerySet[Any]", about: str, most: int, **extra: Any) -> None:
+        found = rows.filter(**{about: models.OuterRef("pk")}).values(found_key=models.F("pk"))
+        super().__init__(found[:most], **extra)
+
+    def as_sql(
+        self, compiler: Any, connection: Any, template: str | None = None, **extra: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        listed = "json_group_array" if connection.vendor == "sqlite" else "json_agg"
+        listing = f"(SELECT {listed}(found_key) FROM (%(subquery)s) AS found)"  # noqa: S608 -- our own words
+        sql, params = super().as_sql(compiler, connection, listing, **extra)  # type: ignore[call-arg]  # Django takes it
+        return sql, tuple(params)
+
+
 @lru_cache(maxsize=256)
 def _condition(model: Any, is_said: models.Q, using: str) -> tuple[str, Any]:
     """``is_said`` compiled, with the place in the stead of the table's name; and its values."""

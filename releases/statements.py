@@ -14,6 +14,7 @@ from django.core import checks
 from django.db import models
 
 if TYPE_CHECKING:
+    from releases.factcheck.claims import Stated
     from releases.facts import Fact
     from releases.models import Release
 
@@ -32,7 +33,9 @@ class Part:
     foreign key to a row of another part that this one belongs to: both hang on one release.
 
     ``facts`` tells what a release states with these rows (with the names known at an instant);
-    ``objections`` says what speaks against approving them as they stand.
+    ``objections`` says what speaks against approving them as they stand; ``claims`` tells what it
+    is compared with: its own statements, and what public releases have stated, at an instant, of
+    what its text (the second argument) may speak of (docs/fact-ledger.md).
     """
 
     model: type[models.Model]
@@ -47,6 +50,7 @@ class Part:
     within: str = ""
     facts: "Callable[[Release, datetime], list[Fact]] | None" = None
     objections: "Callable[[Release], list[str]] | None" = None
+    claims: "Callable[[Release, str, datetime], Stated] | None" = None
 
     @property
     def bound_model(self) -> type[models.Model] | None:

@@ -97,6 +97,8 @@ def _is_vouched(element: Element) -> bool:
         return True
     if element.tag == "a" and element.attributes.get("href", "").startswith("/news/"):
         return True  # a release by its headline, or a year of them
+    if element.tag == "blockquote" and element.attributes.get("cite", "").startswith("/news/"):
+        return True  # the words of the release that it names
     return bool(element.classes & {"source", "converted", "release", "page-year"})
 
 

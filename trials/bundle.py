@@ -2,7 +2,7 @@
 
 from releases.statements import Part
 from releases.statements import register as register_part
-from trials import facts
+from trials import claims, facts
 from trials.models import TrialUpdate
 
 TRIALS = Part(
@@ -29,6 +29,7 @@ TRIALS = Part(
     binds="trial",
     binds_columns=("slug",),
     facts=facts.of_trials,
+    claims=claims.of_trials,
 )
 
 

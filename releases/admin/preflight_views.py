@@ -28,7 +28,7 @@ def panel(request: AsOfRequest, release_admin: "ReleaseAdmin") -> HttpResponse:
     manuscript = of_form(
         request.POST, release, request.as_of, choose=lambda rows: existing(request, rows)
     )
-    found = preflight.sorted_out(preflight.inspect(manuscript), release or Release())
+    found = preflight.of_manuscript(manuscript, release or Release())
     looks.record(request, "preflight", [release] if release else ())
     context = {"preflight": found, "release": release, "has_change_permission": True}
     context["is_live"] = True

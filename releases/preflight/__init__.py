@@ -12,6 +12,7 @@ from releases.preflight.acknowledging import (
     acknowledge,
     acknowledge_everything,
     let_stand,
+    of_manuscript,
     open_findings,
     sorted_out,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "if_released",
     "inspect",
     "let_stand",
+    "of_manuscript",
     "of_release",
     "open_findings",
     "sorted_out",

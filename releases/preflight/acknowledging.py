@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,11 @@ from django.core.exceptions import ValidationError
 from ircms.actor import acting_as
 from ircms.market_time import in_market_zone
 from releases.models import Acknowledgement, Release
+from releases.preflight import stored
+from releases.preflight.compared import Compared
 from releases.preflight.finding import Finding
-from releases.preflight.inspection import of_release
+from releases.preflight.inspection import inspect, of_release
+from releases.preflight.manuscript import Manuscript
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -46,6 +49,7 @@ class Findings:
     blocking: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
     acknowledged: tuple[Acknowledged, ...] = ()
+    compared: Compared | None = None  # what the ledger says besides
 
     @property
     def is_clear(self) -> bool:
@@ -55,7 +59,13 @@ class Findings:
 
 def open_findings(release: Release, at: datetime) -> Findings:
     """The findings of ``release`` as stored, at ``at``."""
-    return sorted_out(of_release(release, at), release)
+    return of_manuscript(stored.of_release(release, at), release)
+
+
+def of_manuscript(manuscript: Manuscript, release: Release) -> Findings:
+    """The findings of ``manuscript``, with what has been acknowledged on ``release``."""
+    found = sorted_out(inspect(manuscript), release)
+    return replace(found, compared=Compared.of(manuscript.compared))
 
 
 def sorted_out(found: Collection[Finding], release: Release) -> Findings:

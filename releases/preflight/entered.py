@@ -25,7 +25,7 @@ from releases.models import Release, ReleaseContact
 from releases.models import StandingText as StandingTextRow
 from releases.preflight.manuscript import Manuscript
 from releases.preflight.parts import Contact, File, StandingText, Trial
-from releases.preflight.stored import Rows, assembled, standing_text, trials_of
+from releases.preflight.stored import Rows, assembled, standing_text, text_in, trials_of
 
 _TEXTS = ("headline", "subheadline", "slug", "body", "wire", "wire_url", "correction_reason")
 _TICKS = ("is_inside_information", "publish_time_known")
@@ -140,7 +140,8 @@ def _files(sent: QueryDict, release: Release | None) -> Iterator[File]:
             yield File(chosen, row.text("title"), field=row.name("title"))
         elif known is not None:
             title = row.text("title")
-            yield File(known.filename, title, known.content_type, row.name("title"))
+            text = text_in(known)
+            yield File(known.filename, title, known.content_type, row.name("title"), text)
 
 
 def _trials(sent: QueryDict) -> Iterator[Trial]:

@@ -2,6 +2,9 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
+
+from releases.factcheck import verdicts
 
 _REACH = 60  # characters of context on each side of a passage
 _LONGEST = 200
@@ -43,6 +46,26 @@ def passage_in(content: str, start: int, end: int) -> Passage:
     return Passage(_on_one_line(words), _on_one_line(before), _on_one_line(after))
 
 
+@dataclass(frozen=True)
+class Beside:
+    """The other passage, where two are put side by side: that of a public release, by its headline
+    and day, at ``address``; or another one of the draft itself, called ``label``."""
+
+    passage: Passage
+    label: str = ""
+    headline: str = ""
+    day: date | None = None
+    address: str = ""
+
+    @classmethod
+    def of(cls, beside: verdicts.Beside) -> "Beside":
+        passage = passage_in(beside.text, beside.start, beside.end)
+        if beside.source is None:
+            return cls(passage, beside.label)
+        source = beside.source
+        return cls(passage, headline=source.headline, day=source.day, address=source.address)
+
+
 def _on_one_line(text: str) -> str:
     return " ".join(text.replace("\n", " ").split(" "))
 
@@ -60,6 +83,7 @@ class Finding:
     passage: Passage = Passage()
     is_blocking: bool = False
     number: int = 1  # of findings that are the same word for word, which one this is
+    beside: Beside | None = None
     event: str = ""  # what it follows from, where the same may happen again: never shown
 
     @property

@@ -3,11 +3,15 @@
 Checks are pure functions of it, so that what is stored and what is being typed are checked alike.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from releases.factcheck.checking import outcome
+from releases.factcheck.claims import NOTHING_KNOWN, Ledger, Written
+from releases.factcheck.verdicts import Outcome
 from releases.markup.plain import plain_text
 from releases.preflight.dates import Dated, weekdays_in
 from releases.preflight.finding import Where
@@ -64,10 +68,15 @@ class Manuscript:
     missing_languages: tuple[str, ...] = ()
     dead_addresses: frozenset[str] = frozenset()  # of links in it: pages that are not public then
     insiders: Insiders | None = None  # None where it is not confidential
+    ledger: Ledger = NOTHING_KNOWN  # what is public, to compare it with
 
     def knowing(self, dead_addresses: frozenset[str]) -> "Manuscript":
         """The same, with the addresses of it that lead to nothing public."""
         return replace(self, dead_addresses=dead_addresses)
+
+    def beside(self, ledger: Ledger) -> "Manuscript":
+        """The same, with what it is compared with."""
+        return replace(self, ledger=ledger)
 
     @property
     def is_press_release(self) -> bool:
@@ -123,6 +132,24 @@ class Manuscript:
     def weekdays(self) -> tuple[tuple[Text, Dated], ...]:
         """Each weekday in its texts that stands beside a date, with the text it stands in."""
         return tuple((text, dated) for text in self.texts for dated in weekdays_in(text.content))
+
+    @cached_property
+    def compared(self) -> Outcome:
+        """What comes of comparing it with the ledger and with itself."""
+        day = self.dateline_date or self.day
+        unread = [file.filename for file in self.files if file.text is None]
+        return outcome(tuple(self._written()), self.ledger, day, not_compared=unread)
+
+    def _written(self) -> Iterator[Written]:
+        roles = {"headline": "headline", "subheadline": "headline", "body": "body"}
+        for text in self.own_texts:
+            yield Written(roles[text.where.field], text.content, self.language, text.where)
+        for each in self.standing_texts:
+            yield Written("standing", plain_text(each.body), each.language, each.where)
+        for file in self.files:
+            if file.text is not None:
+                where = Where(file.field, f"File {file.filename}")
+                yield Written("file", file.text, self.language, where)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

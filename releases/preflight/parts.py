@@ -51,6 +51,7 @@ class File:
     title: str = ""
     content_type: str = ""
     field: str = "attachments-group"
+    text: str | None = None  # what it says, where that can be read
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from ircms.storage import TamperedFile
 from releases import statements
-from releases.models import Release
-from releases.preflight import notices, surroundings, versions
+from releases.factcheck.files import LARGEST, is_read, text_of
+from releases.models import Attachment, Release
+from releases.preflight import ledger, notices, surroundings, versions
 from releases.preflight.manuscript import Manuscript
 from releases.preflight.parts import Contact, File, StandingText, Trial
 
@@ -55,7 +57,8 @@ def assembled(release: Release, rows: Rows, at: datetime) -> Manuscript:
         insiders=surroundings.insiders_of(release),
     )
     dead = surroundings.dead_addresses(manuscript.links, release, at)
-    return manuscript.knowing(dead)
+    text = "\n".join(text.content for text in manuscript.own_texts)
+    return manuscript.knowing(dead).beside(ledger.of(release, text, at))
 
 
 def _columns(release: Release) -> dict[str, Any]:
@@ -93,9 +96,25 @@ def _contacts(release: Release) -> tuple[Contact, ...]:
 
 def _files(release: Release) -> tuple[File, ...]:
     return tuple(
-        File(row.filename, row.title, row.content_type, f"attachments-{number}-title")
+        File(
+            row.filename,
+            row.title,
+            row.content_type,
+            f"attachments-{number}-title",
+            text_in(row),
+        )
         for number, row in enumerate(release.attachments.all())
     )
+
+
+def text_in(attachment: Attachment) -> str | None:
+    """What a stored file says, where that can be read; None for what is no text, or not there."""
+    if attachment.size > LARGEST or not is_read(attachment.filename):
+        return None
+    try:
+        return text_of(attachment.filename, b"".join(attachment.open_verified()))
+    except (OSError, TamperedFile):
+        return None
 
 
 def trials_of(release: Release, at: datetime) -> tuple[Trial, ...]:

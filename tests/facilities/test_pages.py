@@ -277,9 +277,9 @@ def test_corrected_statements_stay_in_the_history_marked(client: Client) -> None
 
     page = get(client, "/facilities/wuxi/")
 
-    assert "999 square feet" not in page.text[: page.text.index("History")]
+    assert "999 square feet" not in page.text[: page.text.index("Each figure over time")]
     assert "Wrong Corrected since GMP area 999 square feet" in page.text
-    assert page.text.count("Corrected since") == 1
+    assert page.text.count("Corrected since") == 2  # over time, and in the history
 
 
 def test_facility_whose_statements_were_all_corrected_away_keeps_its_page_and_leaves_the_list(

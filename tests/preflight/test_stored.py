@@ -89,7 +89,7 @@ def test_the_number_of_queries_does_not_grow(queries: Callable[..., Any], rows: 
         factories.print_text(release, factories.standing_text(key=f"about-{number}"), number)
     release = Release.objects.get(pk=release.pk)
 
-    with queries(12):
+    with queries(22):
         preflight.open_findings(release, NOON)
 
 
