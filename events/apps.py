@@ -8,8 +8,9 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
-        from events import bundle, sitemaps
+        from events import bundle, proposals, sitemaps
         from releases.sitemaps import register
 
         bundle.register()
+        proposals.register()
         register("events", sitemaps.entries)

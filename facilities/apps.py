@@ -8,8 +8,9 @@ class FacilitiesConfig(AppConfig):
     verbose_name = "Facilities"
 
     def ready(self) -> None:
-        from facilities import bundle, sitemaps
+        from facilities import bundle, proposals, sitemaps
         from releases.sitemaps import register
 
         bundle.register()
+        proposals.register()
         register("facilities", sitemaps.entries)

@@ -9,7 +9,8 @@ class TrialsConfig(AppConfig):
 
     def ready(self) -> None:
         from releases.sitemaps import register
-        from trials import bundle, sitemaps
+        from trials import bundle, proposals, sitemaps
 
         bundle.register()
+        proposals.register()
         register("pipeline", sitemaps.entries)

@@ -31,6 +31,8 @@ from releases.admin.desk.calendar import calendar
 from releases.admin.fieldsets import FIELDSETS
 from releases.admin.filters import StateFilter, YearFilter
 from releases.admin.forms import FROZEN
+from releases.admin.from_text import again
+from releases.admin.from_text.views import from_text
 from releases.admin.in_full import in_full
 from releases.admin.inlines import all_inlines, ask_for_files_again, texts_chosen
 from releases.admin.keeping import KeepsWhatIsTyped
@@ -243,6 +245,8 @@ class ReleaseAdmin(KeepsWhatIsTyped):
         own = [
             self._page("calendar/", calendar, "calendar"),
             self._page("preflight/", preflight_views.panel, "preflight"),
+            self._page("from-text/", from_text, "from_text"),
+            self._page("<int:key>/read-again/", again.page, "read_again"),
             self._page("<int:key>/editing/", editing_views.editing, "editing"),
             self._page("<int:key>/files/<int:file_key>/", views.file, "file"),
             self._page("<int:key>/insiders/", insider_views.insider_list, "insiders"),

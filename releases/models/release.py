@@ -56,6 +56,11 @@ class Release(PrintableModel):
         BUSINESS_WIRE = "Business Wire", "Business Wire"
         NEWMEDIAWIRE = "NewMediaWire", "NewMediaWire"
         NEWS_DIRECT = "News Direct", "News Direct"
+        ACCESSWIRE = "ACCESSWIRE", "ACCESSWIRE"
+        ACCESS_NEWSWIRE = "ACCESS Newswire", "ACCESS Newswire"
+        CNW = "CNW", "CNW"
+        EQS = "EQS", "EQS"
+        NEWSFILE = "Newsfile", "Newsfile"
 
     public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     kind = models.CharField(

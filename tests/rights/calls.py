@@ -139,7 +139,10 @@ PARTS: dict[str, set[str]] = {
     "autosave.keep": {"releases/admin/autosave_views.py"},
     "review.enter_review": {"releases/review.py", "releases/leak.py"},
     "approval.approve_unasked": {"releases/rehearsal.py"},
-    "insiders.begin_list": {"releases/admin/release.py"},
+    "insiders.begin_list": {
+        "releases/admin/release.py",
+        "releases/drafting/release_proposal.py",
+    },
     "insiders.keep_list": {"releases/admin/release.py"},
     "transitions.take_step": {
         f"releases/{name}.py"

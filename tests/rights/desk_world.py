@@ -19,6 +19,7 @@ from outbox.models import Message
 from releases import schedule
 from releases.models import Release, SharedRowAuthor, StandingText
 from tests import factories
+from tests.admin.announced import TEXT, answered, read
 from tests.admin.desk import filled_in
 from tests.conscience.surfaces import Surface, argument_names
 from tests.factories import NOON
@@ -202,9 +203,8 @@ def _sent(surface: Surface, found: World) -> Sent:
     if name in {"releases_release_preflight", "releases_release_preview_typed"}:
         address = found.addresses["admin:releases_release_change"]
         return filled_in(found.client(SUPERUSER), address)
-    if name == "releases_release_preview_new":
-        address = found.addresses["admin:releases_release_add"]
-        return filled_in(found.client(SUPERUSER), address, headline="New", body="<p>New.</p>")
+    if name in _BY_OTHER_PAGES:
+        return _BY_OTHER_PAGES[name](found.client(SUPERUSER), found)
     if name.endswith("_delete"):
         return {"post": "yes"}
     if name.endswith("_changelist"):
@@ -248,8 +248,16 @@ _PLAIN: dict[str, Sent] = {
         "most_devices": "1",
     },
     "releases_release_editing": {},
+    "releases_release_read_again": {"text": TEXT},
     "releases_release_unsaved": _TYPED,
     "releases_release_unsaved_new": _TYPED,
+}
+# What a page sends that another one has filled in.
+_BY_OTHER_PAGES: dict[str, Callable[[Client, World], Sent]] = {
+    "releases_release_from_text": lambda client, found: answered(read(client)),
+    "releases_release_preview_new": lambda client, found: filled_in(
+        client, found.addresses["admin:releases_release_add"], headline="New", body="<p>New.</p>"
+    ),
 }
 _FILLED_IN: dict[str, Sent] = {
     "accounts_user_change": {"full_name": "Uma Changed"},

@@ -27,6 +27,8 @@ unnamed_(?P<url>.*)$             no    no    no    no    no    no    Any other a
 
 releases_release_changelist      reads reads reads reads reads no    Releases: list
 releases_release_calendar        reads reads reads reads reads no    Releases: the calendar, by week
+releases_release_from_text       does  no    no    no    does  no    Release: new from text
+releases_release_read_again      reads no    no    no    reads no    Release: beside a changed text
 releases_release_add             does  no    no    no    does  no    Release: write a new one
 releases_release_change          does  reads reads reads does  no    Release: its page
 releases_release_delete          does  no    no    no    does  no    Release: delete a draft

@@ -31,6 +31,7 @@ _LOOKS = {
     "grants": "who outside has a preview of it",
     "preflight": "its pre-flight",
     "preview": "a preview of it",
+    "changed text": "it beside a changed text",
     "unsaved": "it beside what was typed and not saved",
     "standing text": "a standing text that it prints",
 }
