@@ -115,16 +115,12 @@ def _is_near(found: findings.Event, asking: Asking) -> bool:
 def _which(found: findings.Event, asking: Asking) -> Field:
     """The known event of the same day and name; one that only resembles it is asked about."""
     day = date.fromisoformat(found.date.value) if found.date else None
-    events = {each.pk: each for each in asking.known(Event).order_by("pk")}
-    said = asking.statements(EventUpdate).filter(event__in=list(events))
+    words = _words(found.name.value)
     same: list[Event] = []
     alike: list[Event] = []
-    for row in said.values("event_id", "title", "starts_on").order_by("out_at", "pk"):
-        event = events[row["event_id"]]
-        is_named = _is_alike(found.name.value, row["title"]) or _is_alike(
-            found.name.value, event.name
-        )
-        is_then = day is not None and row["starts_on"] == day
+    for event, starts_on, *names in _known(asking):
+        is_named = any(_is_alike(words, other) for other in names)
+        is_then = day is not None and starts_on == day
         same += [event] if is_named and is_then else []
         alike += [event] if is_named or is_then else []
     matches = list(dict.fromkeys(same)) or list(dict.fromkeys(alike))
@@ -144,8 +140,24 @@ def _which(found: findings.Event, asking: Asking) -> Field:
     )
 
 
-def _is_alike(one: str, other: str) -> bool:
-    words, others = _words(one), _words(other)
+def _known(asking: Asking) -> list[tuple[Event, date | None, frozenset[str], frozenset[str]]]:
+    """What releases that exist for the person said of events: which, the day, and the words of the
+    title and of the name for staff; asked once for all events of the text."""
+    if NAME not in asking.found:
+        events = {each.pk: each for each in asking.known(Event).order_by("pk")}
+        names = {key: _words(event.name) for key, event in events.items()}
+        said = asking.statements(EventUpdate).filter(event__in=list(events))
+        asking.found[NAME] = [
+            (events[key], starts_on, _words(title), names[key])
+            for key, title, starts_on in said.order_by("out_at", "pk").values_list(
+                "event_id", "title", "starts_on"
+            )
+        ]
+    found: list[tuple[Event, date | None, frozenset[str], frozenset[str]]] = asking.found[NAME]
+    return found
+
+
+def _is_alike(words: frozenset[str], others: frozenset[str]) -> bool:
     return bool(words & others) and len(words & others) >= _ALIKE * min(len(words), len(others))
 
 

@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
 
-from releases.markup.passages import normalised, occurs
+from releases.markup.passages import Texts, normalised
 
 if TYPE_CHECKING:
     from releases.models import Release, StandingText
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 2000  # characters: a long paragraph; finding and marking it costs milliseconds
 _FEWEST_WORDS, _FEWEST_WIDE = 2, 4
+_READ = "texts_read"  # of a release at hand, beside its columns
 
 
 def printed_texts(release: "Release") -> list["StandingText"]:
@@ -37,7 +38,16 @@ def texts(release: "Release") -> list[str]:
 
 def stands_in(release: "Release", passage: str) -> bool:
     """Whether ``passage`` stands in the release's text."""
-    return occurs(passage, *texts(release))
+    return _read(release).hold(passage)
+
+
+def _read(release: "Release") -> Texts:
+    """Its text, read once for all of its passages as long as it stays as it is."""
+    htmls = tuple(texts(release))
+    read: Texts | None = release.__dict__.get(_READ)
+    if read is None or read.htmls != htmls:
+        read = release.__dict__[_READ] = Texts(htmls)
+    return read
 
 
 def require(release: "Release", passage: str) -> None:

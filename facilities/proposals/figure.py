@@ -33,6 +33,7 @@ _Basis = CapacityFigure.Basis
 _MEASURES = tuple(Choice(str(value), str(label)) for value, label in Measure.choices)
 _BASES = tuple(Choice(str(value), str(label)) for value, label in _Basis.choices)
 _PRECISIONS = tuple(Choice(str(value), str(label)) for value, label in Precision.choices)
+_AROUND = 5000  # characters of a paragraph on each side of a figure that say what it is of
 _SAME = Decimal("0.02")  # of a figure that is printed in two units, rounded in one
 
 
@@ -80,10 +81,10 @@ def _proposal(name: str, found: findings.Figure, sites: Sites) -> Proposal:
     end = max(found.value.end, found.unit.end)
     begin, close = asking.sentence(start, end)
     sentence = asking.text[begin:close]
-    about = asking.document.blocks[asking.document.block_at(start)].text
-    has_gmp = claims.names_gmp(asking.text)
+    block = asking.document.blocks[asking.document.block_at(start)]
+    about = asking.text[max(block.start, start - _AROUND) : min(block.end, end + _AROUND)]
     within = start - begin, end - begin
-    is_what = claims.measured(sentence, *within, found.unit.value, about, has_gmp=has_gmp)
+    is_what = claims.measured(sentence, *within, found.unit.value, about, has_gmp=sites.has_gmp)
     whose = sites.whose(start, end)
     printed = _as_printed(found, asking.text)
     fields = (

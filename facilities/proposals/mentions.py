@@ -7,6 +7,7 @@ the name is that of a place, the text itself has to say elsewhere.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from releases.markup.passages import normalised
 from releases.wire.regions import is_region
@@ -34,6 +35,7 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r",? (?:and|&) |, ")
+_AROUND, _MOST_PLACES = 250, 40  # characters around a name; places of it that are looked at
 _SHORTEST_IN_CAPITALS = 5  # letters: GMP and CDMO are no places
 # Words in capitals before a noun for a facility that name no place.
 _NO_PLACE = frozenset(
@@ -84,18 +86,32 @@ def is_together(sentence: str) -> bool:
     return _TOGETHER.search(sentence) is not None
 
 
-def is_a_place(name: str, text: str, datelines: Iterable[str]) -> bool:
-    """Whether the text uses ``name`` as that of a place: in its dateline, or after “in”."""
+def is_a_place(name: str, around: str, datelines: Iterable[str]) -> bool:
+    """Whether the text uses ``name`` as that of a place: in its dateline, or after “in”. Of the
+    text, what stands around the name is looked at."""
     if any(key(name) == key(part) for line in datelines for part in line.split(",")):
         return True
-    return bool(re.search(rf"\b(?:in|at|of|near|from) {re.escape(name)}\b", text))
+    return bool(re.search(rf"\b(?:in|at|of|near|from) {re.escape(name)}\b", around))
+
+
+def around(name: str, text: str) -> str:
+    """What stands around ``name`` in ``text``, a line for each place, the first places alone."""
+    found: list[str] = []
+    place = text.find(name)
+    while place >= 0 and len(found) < _MOST_PLACES:
+        start, end = max(0, place - _AROUND), place + len(name) + _AROUND
+        found.append(text[start:end])
+        place = text.find(name, place + len(name))
+    return "\n".join(found)
 
 
 def other_name(name: str, places: Iterable[str], text: str) -> str | None:
     """Which of ``places`` it is that ``name`` is a part of: “Lysaker” of “Oslo’s Lysaker Park”, or
-    of “the Lysaker Park in Oslo”."""
+    of “the Lysaker Park in Oslo”. ``text`` is what stands around the name."""
     part, words = re.escape(name), r"(?: [A-ZÀ-Þ][\w-]{1,30}){0,3}"
     for place in places:
+        if place not in text:
+            continue
         city = re.escape(place)
         inside = rf"\b{city}(?:[’']s)?{words} {part}\b|\b{part}\b{words},? (?:of|in) {city}\b"
         beside = rf"\b{part} {_ONE} in {city}\b"
@@ -109,11 +125,18 @@ def key(name: str) -> str:
     return normalised(name).casefold().replace("'s", "").strip(" .,")
 
 
+@lru_cache(maxsize=4096)
+def alias_key(name: str) -> str:
+    """As ``key``, kept: of names of facilities, which are short and asked about again and again."""
+    return key(name)
+
+
 def named_in(text: str, names: Iterable[str]) -> Iterator[str]:
     """Those of ``names`` that stand in ``text`` as whole words, whatever their capitals."""
     plain = normalised(text).casefold()
     for name in names:
-        if re.search(rf"(?<!\w){re.escape(key(name))}(?!\w)", plain):
+        wanted = alias_key(name)
+        if wanted in plain and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain):
             yield name
 
 

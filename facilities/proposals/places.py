@@ -1,12 +1,13 @@
 """Finds the facilities that a text speaks of: known ones, and new ones by their places."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 
 from facilities.models import Facility, FacilityUpdate
 from facilities.proposals import mentions
-from facilities.proposals.mentions import Mention, key
+from facilities.proposals.mentions import Mention, alias_key, key
 from facilities.proposals.sites import NEW_KEY, Site, Sites
 from releases.drafting.asking import Asking
 from releases.wire import dates
@@ -19,7 +20,12 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\b(?:opening|opens?|inaugurat\w+|ribbon[- ]cutting)\b", re.IGNORECASE)
+_MOST_LISTS, _MOST_NAMES = 20, 60  # of places, and names of single ones, that are looked at
+_MOST_DATES = 300  # that may be those of an opening
 _SHORTEST = 3  # letters of a name by which a facility is known
+
+# By name, whose it is: found by whether the name stood before its noun, and among how many.
+_Seen = dict[str, dict[tuple[bool, int], Site | None]]
 
 
 def sites_of(asking: Asking) -> Sites:
@@ -58,18 +64,36 @@ def _names_in(text: str) -> list[str]:
 def _find(sites: Sites) -> None:
     text = sites.asking.text
     listed = mentions.lists_in(text)
-    for mention in listed:
+    first = list({mention.names: mention for mention in reversed(listed)}.values())[::-1]
+    first = first[:_MOST_LISTS]
+    for mention in first:
         for name in mention.names:
             _know(sites, name, mention)
+    starts = [mention.start for mention in listed]
+    seen: _Seen = {}
     for mention in mentions.single_in(text):
-        if any(each.start <= mention.start < each.end for each in listed):
+        before = bisect_right(starts, mention.start) - 1
+        if before >= 0 and mention.start < listed[before].end:
             continue
-        site = _site(sites, mention)
-        if site is not None:
-            sites.places.append((mention.start, site))
-    groups = (tuple(sites.keys_of(mention)) for mention in listed)
+        _place(sites, mention, seen)
+    groups = (tuple(sites.keys_of(mention)) for mention in first)
     sites.groups = list(dict.fromkeys(group for group in groups if len(group) > 1))
     sites.openings = dict(_openings(sites))
+
+
+def _place(sites: Sites, mention: Mention, seen: _Seen) -> None:
+    """Note whose a single mention is. What was looked for before, among the same facilities
+    (``seen``), is as it was; beyond so many names they are no facilities of an announcement."""
+    (name,) = mention.names
+    if name not in seen and len(seen) >= _MOST_NAMES:
+        return
+    found = seen.setdefault(name, {})
+    asked = mention.is_by_name, len(sites.all)
+    if asked not in found:
+        found[asked] = _site(sites, mention)
+    site = found[asked]
+    if site is not None and site.key not in {each.key for _, each in sites.places}:
+        sites.places.append((mention.start, site))
 
 
 def _site(sites: Sites, mention: Mention) -> Site | None:
@@ -77,7 +101,7 @@ def _site(sites: Sites, mention: Mention) -> Site | None:
     (name,) = mention.names
     if (known := sites.by_name(name)) is not None:
         return known
-    text = sites.asking.text
+    text = mentions.around(name, sites.asking.text)
     aliases = [alias for site in sites.all for alias in site.aliases]
     places = [*aliases, *_cities(sites.asking)]
     whole = mentions.other_name(name, places, text)
@@ -103,7 +127,7 @@ def _datelines(asking: Asking) -> list[str]:
 def _know(sites: Sites, name: str, mention: Mention) -> Site | None:
     """The facility of a name, new where none is known by it; None where several are."""
     wanted = key(name)
-    known = [site for site in sites.all if wanted in {key(each) for each in site.aliases}]
+    known = [site for site in sites.all if wanted in map(alias_key, site.aliases)]
     if known:
         return known[0] if len(known) == 1 else None
     number = sum(1 for site in sites.all if site.is_new)
@@ -116,12 +140,11 @@ def _openings(sites: Sites) -> Iterable[tuple[str, tuple[date, int, int]]]:
     """The facilities whose opening the text plans for a day after its own."""
     own = sites.asking.day
     text = sites.asking.text
-    for found in dates.dates_in(text):
+    for found in dates.dates_in(text)[:_MOST_DATES]:
         begin, close = sites.asking.sentence(found.start, found.end)
-        sentence = text[begin:close]
-        if own is None or found.date <= own or not _OPENING.search(sentence):
+        if own is None or found.date <= own or not _OPENING.search(text, begin, close):
             continue
-        named = sites.named_in(sentence) or [site for _, site in sites.places[:1]]
+        named = sites.spoken_of(begin, close) or [site for _, site in sites.places[:1]]
         single = {site.key for _, site in sites.places}
         named = [site for site in named if site.key in single] or named
         if len(named) == 1:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from facilities.proposals import mentions
-from facilities.proposals.mentions import Mention, key
+from facilities.proposals.claims import names_gmp
+from facilities.proposals.mentions import Mention, alias_key, key
 from releases.drafting.asking import Asking
 from releases.drafting.proposal import Choice
 
@@ -50,6 +52,13 @@ class Sites:
     # Keys of those of which the text plans the opening, and the day, with the words that do.
     openings: dict[str, tuple[date, int, int]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    # Those whose names stand in a sentence, by its place: many dates and figures may share one.
+    _spoken_of: dict[tuple[int, int], list[Site]] = field(default_factory=dict)
+
+    @cached_property
+    def has_gmp(self) -> bool:
+        """Whether the text speaks of GMP or of clean rooms at all."""
+        return names_gmp(self.asking.text)
 
     def whose(self, start: int, end: int) -> Whose:
         """Whose the figure is that stands between two places of the text."""
@@ -58,7 +67,7 @@ class Sites:
         listed = self._listed(begin, close)
         value, doubt = listed, ""
         if not value:
-            named = self.named_in(sentence)
+            named = self.spoken_of(begin, close)
             if mentions.is_together(sentence):
                 value, doubt = self._together(named, start)
             elif len(named) == 1:
@@ -99,11 +108,17 @@ class Sites:
 
     def by_name(self, name: str) -> Site | None:
         wanted = key(name)
-        named = [site for site in self.all if wanted in {key(each) for each in site.aliases}]
+        named = [site for site in self.all if wanted in map(alias_key, site.aliases)]
         return named[0] if len(named) == 1 else None
 
     def named_in(self, sentence: str) -> list[Site]:
         return [site for site in self.all if next(mentions.named_in(sentence, site.aliases), None)]
+
+    def spoken_of(self, begin: int, close: int) -> list[Site]:
+        """Those that the text names between two places, once all of them are found."""
+        if (begin, close) not in self._spoken_of:
+            self._spoken_of[begin, close] = self.named_in(self.asking.text[begin:close])
+        return self._spoken_of[begin, close]
 
     def _together(self, named: Sequence[Site], start: int) -> tuple[str, str]:
         """Of several, or a total: the set that the text names; what it adds to it is asked."""

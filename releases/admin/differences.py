@@ -25,6 +25,7 @@ _CLOSE = 8  # words kept on either side of a change
 _ALIKE = 0.4
 _MOST_WORDS = 2500
 _MOST_PAIRS = 100_000
+_MOST_HEIRS = 4000  # pairs of paragraphs of which one may have become the other
 _SCRAP = 2
 _Step = tuple[str, int, int, int, int]
 _GAP = SafeString('<span class="gap" aria-label="left out: unchanged">…</span>')
@@ -61,6 +62,8 @@ def of_rich_text(before: str, after: str, *, shorten: bool = True) -> list[SafeS
 def of_paragraphs(before: str, after: str, *, shorten: bool = True) -> list[SafeString]:
     """The same of two plain texts whose paragraphs stand a blank line apart."""
     old, new = _paragraphs(before), _paragraphs(after)
+    if _is_too_much(old, new):
+        return [*map(_taken, old), *map(_put, new)] if old != new else []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     shown: list[SafeString] = []
     for kind, i, j, k, m in matcher.get_opcodes():
@@ -81,6 +84,9 @@ def _paragraphs(text: str) -> list[str]:
 
 def _pairs(old: list[str], new: list[str], *, shorten: bool) -> Iterator[SafeString]:
     """Paragraphs taken out and put in; one that became another is shown as one."""
+    if len(old) * len(new) > _MOST_HEIRS:
+        yield from (*map(_taken, old), *map(_put, new))
+        return
     left = list(new)
     for text in old:
         heir = next((k for k, other in enumerate(left) if _is_alike(text, other)), None)

@@ -10,7 +10,7 @@ from django.db import models
 from ircms.keys import key_of
 from releases import insiders, passages
 from releases.drafting.proposal import Field, Proposal
-from releases.drafting.sentences import sentence_at
+from releases.drafting.sentences import Sentences
 from releases.models import Release, StandingText
 from releases.wire.document import Document
 
@@ -34,6 +34,7 @@ class Asking:
         self.user = user
         self.release = Release()
         self.found: dict[str, Any] = {}
+        self._sentences = Sentences(reading.document)
 
     @property
     def document(self) -> Document:
@@ -51,8 +52,10 @@ class Asking:
 
     def known(self, model: type[_M]) -> "models.QuerySet[_M]":
         """The rows of ``model`` that exist for the person: of releases, or of what many releases
-        mention."""
+        mention. None where the person has no right to look at such rows."""
         rows = model._default_manager.all()
+        if not self._may_see(model):
+            return rows.none()
         if model is Release:
             return rows.filter(insiders.known_q(self.user, self.at))
         rule = insiders.shared_q(model, self.user, self.at)
@@ -66,7 +69,13 @@ class Asking:
     def statements(self, model: type[_M]) -> "models.QuerySet[_M]":
         """The rows of a kind of statement, of releases that exist for the person."""
         rule = insiders.known_q(self.user, self.at, "release__")
-        return model._default_manager.filter(rule)
+        rows = model._default_manager.filter(rule)
+        return rows if self._may_see(model) else rows.none()
+
+    def _may_see(self, model: type[models.Model]) -> bool:
+        """As the pages of the desk have it: whoever may change rows may look at them too."""
+        app, name = model._meta.app_label, model._meta.model_name
+        return any(self.user.has_perm(f"{app}.{right}_{name}") for right in ("view", "change"))
 
     def entered(self, release: Proposal, texts: Sequence[Proposal]) -> None:
         """Take the proposed release and its standing texts for the text that passages are of."""
@@ -83,7 +92,7 @@ class Asking:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The sentence that holds some words; what of it is the dateline's is not its own."""
-        begin, close = sentence_at(self.document, start, end)
+        begin, close = self._sentences.at(start, end)
         lead = self.reading.lead
         if lead is not None and begin < lead.start < close and lead.start <= start:
             begin = lead.start

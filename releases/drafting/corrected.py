@@ -9,6 +9,7 @@ from releases.models import Release
 
 _ALIKE = 0.45  # of two headlines, from which on one may correct the other
 _MOST_CORRECTED = 8
+_LONGEST = 500  # characters of a headline that are compared
 _MOST_COMPARED = 400  # public releases, newest first: a correction follows soon
 
 
@@ -41,13 +42,14 @@ def fields(asking: Asking) -> tuple[Field, ...]:
 def _alike(asking: Asking, note: str) -> list[Release]:
     """Public releases whose headline resembles this one's, or stands in the note."""
     headline = asking.reading.headline
-    wanted = headline.value.casefold() if headline else ""
+    wanted = headline.value.casefold()[:_LONGEST] if headline else ""
+    note = note.casefold()
     scored = []
     newest = Release.objects.public(asking.at).originals().order_by("-out_at", "-pk")
     for release in newest.defer("body")[:_MOST_COMPARED]:
         other = release.headline.casefold()
         score = SequenceMatcher(None, wanted, other, autojunk=False).ratio()
-        if other in note.casefold():
+        if other in note:
             score += 1
         if score >= _ALIKE:
             scored.append((score, release))

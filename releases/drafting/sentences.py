@@ -1,6 +1,7 @@
 """The sentence of a document that holds some words: what a statement rests on."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from releases.wire.document import Document
 
@@ -17,19 +18,53 @@ _BEGINS = re.compile(r"\s{1,3}[“‘\"'(«„]{0,2}[A-Z0-9À-Þ]")
 _OPENING = {"“": "”", "«": "»", "„": "“", "「": "」", "‘": "’", '"': '"'}
 
 
+# A passage has at most 2,000 characters: what goes on for longer is looked at so far on each side.
+_REACH = 2000
+
+
+class Sentences:
+    """The sentences of a document. Where a block is cut is found once, however many words of it
+    are asked about."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._cuts: dict[tuple[int, int], list[int]] = {}
+
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the document's text the sentence begins and ends that holds the characters from
+        ``start`` to ``end``; more than one, where they reach over several. It stays in its block;
+        of what no passage could hold, it is the stretch around them."""
+        text = self._document.text
+        first = self._document.blocks[self._document.block_at(start)]
+        last = self._document.blocks[self._document.block_at(max(end - 1, start))]
+        cuts = self._within(first.start, last.end)
+        before = bisect_right(cuts, start) - 1
+        after = bisect_left(cuts, end, lo=before + 1)
+        begin = cuts[before] if before >= 0 else first.start
+        close = cuts[after] if after < len(cuts) else last.end
+        begin, close = _near(text, begin, close, start, end)
+        return _trimmed(text, begin, close, keep=(start, end))
+
+    def _within(self, begin: int, close: int) -> list[int]:
+        if (begin, close) not in self._cuts:
+            self._cuts[begin, close] = _ends(self._document.text, begin, close)
+        return self._cuts[begin, close]
+
+
 def sentence_at(document: Document, start: int, end: int) -> tuple[int, int]:
-    """Where in the document's text the sentence begins and ends that holds the characters from
-    ``start`` to ``end``; more than one, where they reach over several. It stays in its block."""
-    first = document.blocks[document.block_at(start)]
-    last = document.blocks[document.block_at(max(end - 1, start))]
-    begin, close = first.start, last.end
-    for each in _ends(document.text, begin, close):
-        if each <= start:
-            begin = each
-        elif each >= end:
-            close = each
-            break
-    return _trimmed(document.text, begin, close, keep=(start, end))
+    """As ``Sentences.at``, for one question about a document."""
+    return Sentences(document).at(start, end)
+
+
+def _near(text: str, begin: int, close: int, start: int, end: int) -> tuple[int, int]:
+    """No more than ``_REACH`` characters on either side, in whole words."""
+    if start - begin > _REACH:
+        blank = text.find(" ", start - _REACH, start)
+        begin = blank + 1 if blank >= 0 else start
+    if close - end > _REACH:
+        blank = text.rfind(" ", end, end + _REACH)
+        close = blank if blank >= 0 else end
+    return begin, close
 
 
 def _ends(text: str, start: int, end: int) -> list[int]:

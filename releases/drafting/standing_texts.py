@@ -87,7 +87,7 @@ def _proposal(
     body = _body(section, asking)
     of_kind = [text for text in known if text.kind == kind]
     wanted = text_of(body.value)
-    same = [text for text in of_kind if text_of(text.body) == wanted]
+    same = [text for text in of_kind if _read(text, asking) == wanted]
     before = _newest(same, title.value) or _predecessor(of_kind, title.value, wanted)
     difference = None
     if before is not None and not same:
@@ -108,6 +108,14 @@ def _proposal(
         end=section.text.end,
         difference=difference,
     )
+
+
+def _read(text: StandingText, asking: Asking) -> str:
+    """What ``text`` says, read once for all the texts that are held against it."""
+    read: dict[int, str] = asking.found.setdefault(NAME, {})
+    if text.pk not in read:
+        read[text.pk] = text_of(text.body)
+    return read[text.pk]
 
 
 def _title(section: Section, asking: Asking) -> Field:

@@ -81,8 +81,26 @@ def occurs(passage: str, *htmls: str) -> bool:
 
     A plain text, such as a headline, is escaped first.
     """
-    wanted = normalised(passage)
-    return bool(wanted) and any(_Words(html).find(wanted) for html in htmls)
+    return Texts(htmls).hold(passage)
+
+
+class Texts:
+    """Cleaned texts in which passages are looked for, each read once, when it is first needed."""
+
+    def __init__(self, htmls: Sequence[str]) -> None:
+        self.htmls = tuple(htmls)
+        self._read: list[_Words] = []
+
+    def hold(self, passage: str) -> bool:
+        """Whether ``passage`` has words, and one of the texts says them, at word boundaries."""
+        wanted = normalised(passage)
+        return bool(wanted) and any(words.find(wanted) for words in self._words())
+
+    def _words(self) -> "Iterator[_Words]":
+        yield from self._read
+        for html in self.htmls[len(self._read) :]:
+            self._read.append(_Words(html))
+            yield self._read[-1]
 
 
 def mark_text(text: str, marks: Sequence[Mark]) -> tuple[str, tuple[Mark, ...]]:

@@ -25,7 +25,7 @@ _SITE = (
 )
 _MAKES = re.compile(
     rf"(?i){_SITE}|capacit|produc|manufactur|process|output|throughput|treat|Kapazität|产能|產能|年产"
-    rf"|\bfill|abfüll|herstell|produzier|fertig|verarbeit|\bAnlage\b|Produktion|Fabrik"
+    rf"|\bfill|capable of|abfüll|herstell|produzier|fertig|verarbeit|\bAnlage\b|Produktion|Fabrik"
     rf"|\bproduira|\bfabri|transform|traiter|年产|生产|生產"
 )
 _AT_SITE = re.compile(rf"(?i){_SITE}|capacit")
@@ -41,6 +41,7 @@ _RATE = re.compile(
     r"(?:calendar |operating )?(?:year|annum|yr|month|day|week|hour)\b|\bannually\b|\byearly\b"
     r"|\bdaily\b|\bmonthly\b|\bpar (?:an|mois|jour)\b|\b(?:pro|im) (?:Jahr|Monat|Tag)\b|\bjährlich)"
 )
+_EACH_YEAR = re.compile(r"(?:每年|年产|年產)[^，。；,;]{0,10}\Z")
 _RATE_IN_NAME = re.compile(r"(?i)(?:k?tpa|mtpa|tpd|tpy|bpd|wspm)\Z")
 _TIED_TO_SITE = re.compile(rf"(?i)[^.;:,]{{0,45}}(?:{_SITE}|\bline\b|capacity)")
 _VESSEL = re.compile(r"(?i)[^.;:,]{0,40}(?:bio-?reactor|ferment[eo]r)")
@@ -105,8 +106,10 @@ def is_capacity(text: str, start: int, unit: Unit, value: Decimal) -> bool:
     return judge(before, after, sentence, unit, value)
 
 
-def rate_of(text: str, unit: Unit) -> str:
+def rate_of(text: str, start: int, unit: Unit) -> str:
     """“per year” for what is so much a year, and so on; else nothing."""
+    if _EACH_YEAR.search(_sentence_before(text, start)):
+        return " per year"
     found = _RATE.match(_sentence_after(text, unit.end))
     if not found:
         return ""
@@ -158,7 +161,7 @@ def _is_throughput(before: str, after: str, sentence: str, unit: Unit, value: De
     if _CAPACITY_BEFORE.search(before) or _CAPACITY_AFTER.match(after):
         return True
     measured = sentence[len(before) : len(sentence) - len(after)]
-    has_rate = _RATE.match(after) or _RATE_IN_NAME.search(measured)
+    has_rate = _RATE.match(after) or _RATE_IN_NAME.search(measured) or _EACH_YEAR.search(before)
     # What a machine does in an hour is its own capacity, and no site's.
     wanted = _AT_SITE if unit.name != "patients" and _HOURLY.search(after) else _MAKES
     return bool(has_rate and wanted.search(sentence))

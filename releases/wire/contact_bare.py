@@ -12,6 +12,7 @@ from releases.wire.people_in_runs import Known, Part
 from releases.wire.posts import is_department
 
 _BENEATH = 3  # lines
+_SIDE_BY_SIDE = 4  # firms whose people stand in columns beneath
 
 
 def bare_contacts(
@@ -34,26 +35,39 @@ def bare_contacts(
         return
     first = items[start]
     last = max(item.line for item in items if is_detail(item) and item.start > first.start)
+    begin = _top_of_table(blocks, homes[first.line])
     for number in run:
-        if homes[first.line] <= number <= homes[last]:
+        if begin <= number <= homes[last]:
             yield number, blocks[number]
+
+
+def _top_of_table(blocks: Sequence[Block], number: int) -> int:
+    """The first row of the table that a block stands in, which may name the firms; else itself."""
+    table = blocks[number].table
+    while table and number and blocks[number - 1].table == table:
+        number -= 1
+    return number
 
 
 def _is_bare_contact(items: list[Item], place: int, known: Known) -> bool:
     """A sure name, or a firm that the release names, with a name or numbers beneath."""
-    item, after = items[place], items[place + 1 : place + 2]
-    if item.part is Part.FIRM and after and after[0].line - item.line <= 1:
-        is_known = _is_known(item.text, known)
-        if is_known and after[0].part is Part.NAME:
-            return _is_bare_name(items, place + 1, is_sure=True)
-        return is_known and is_detail(after[0])
-    is_titled = bool(after) and after[0].part is Part.TITLE
-    return _is_bare_name(items, place, is_sure=is_titled)
+    item = items[place]
+    if item.part is not Part.FIRM:
+        is_titled = any(after.part is Part.TITLE for after in items[place + 1 : place + 2])
+        return _is_bare_name(items, place, is_sure=is_titled)
+    if not _is_known(item.text, known):
+        return False
+    for number, after in enumerate(items[place + 1 : place + _SIDE_BY_SIDE], place + 1):
+        if after.line - item.line > number - place:
+            return False
+        if after.part is not Part.FIRM:
+            return is_detail(after) or _is_bare_name(items, number, is_sure=True)
+    return False
 
 
 def _is_known(firm: str, known: Known) -> bool:
     """“Acme”, “Acme Mills, Inc.” and “Acme Press Office” where the release is about Acme Mills."""
-    small = firm.casefold()
+    small = firm.casefold().removeprefix("代表")  # on behalf of
     if any(small.startswith(other) for other in known.firms):
         return True
     name, _, office = small.partition(" ")

@@ -1,8 +1,10 @@
 """Words of contact details that may be a person's name or a firm's, decided by their neighbours."""
 
+import math
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from releases.wire.contact_items import Item, is_detail, mails_in
 from releases.wire.people import SURE, likeness
@@ -47,12 +49,11 @@ def _decided(run: list[Item], mails: list[Item], firms: frozenset[str]) -> list[
     addresses = mails_in(mails)
     scores = {id(item): likeness(item.text, addresses, firms) for item in unsure}
     people = {id(item) for item in run if item.part is Part.NAME}
+    likely = {id(item) for item in unsure if scores[id(item)] > _DOUBTFUL}
+    people |= {id(item) for item in unsure if scores[id(item)] >= SURE}
+    people |= likely & set(_named_together(run))
     has_firm = any(item.part is Part.FIRM for item in run)
     best = max(unsure, key=lambda item: scores[id(item)])
-    for item in unsure:
-        score = scores[id(item)]
-        if score >= SURE or (score > _DOUBTFUL and _is_one_of_several(item, run)):
-            people.add(id(item))
     if not people and (scores[id(best)] > _DOUBTFUL or has_firm):
         people.add(id(best))
     return [
@@ -63,21 +64,23 @@ def _decided(run: list[Item], mails: list[Item], firms: frozenset[str]) -> list[
     ]
 
 
-def _is_one_of_several(item: Item, run: list[Item]) -> bool:
-    """Whether people are named together: “A / B”, “A and B”; “A, B” with their firm after
-    them; on lines of their own beneath their firm."""
-    on_line = [other for other in run if other.line == item.line]
-    place = next(number for number, other in enumerate(on_line) if other is item)
-    after = on_line[place + 1] if place + 1 < len(on_line) else None
-    before = on_line[place - 1] if place else None
-    pairs = [(item, before), (after, after)]
-    joined = [one.gap for one, other in pairs if one and other and other.part in _MAY_BE_NAMES]
-    if any(_TOGETHER.fullmatch(gap) for gap in joined):
-        return True
-    firms = [other for other in run if other.part is Part.FIRM]
-    if ", " in joined and any(firm.start > item.start for firm in firms):
-        return True
-    return len(on_line) == 1 and any(firm.start < item.start for firm in firms)
+def _named_together(run: list[Item]) -> Iterator[int]:
+    """The identities of those who are named together: “A / B”, “A and B”; “A, B” with their firm
+    after them; on lines of their own beneath their firm."""
+    firms = [item.start for item in run if item.part is Part.FIRM]
+    first, last = (firms[0], firms[-1]) if firms else (math.inf, -1)
+    for line in _lines(run):
+        if len(line) == 1 and first < line[0].start:
+            yield id(line[0])
+        for one, other in pairwise(line):
+            if one.part not in _MAY_BE_NAMES or other.part not in _MAY_BE_NAMES:
+                continue
+            if _TOGETHER.fullmatch(other.gap) or (other.gap == ", " and last > other.start):
+                yield from (id(one), id(other))
+
+
+def _lines(run: list[Item]) -> list[list[Item]]:
+    return [list(items) for _, items in groupby(run, key=lambda item: item.line)]
 
 
 def _as(item: Item, part: Part) -> Item:
@@ -87,22 +90,17 @@ def _as(item: Item, part: Part) -> Item:
 def _agencies_joined(run: list[Item]) -> list[Item]:
     """Agencies are called after their founders: a line of names beneath the people's own, “Jo Roe,
     Doe Poe Coe”, is one firm."""
-    if any(
-        item.part is Part.FIRM and len([o for o in run if o.line == item.line]) == 1 for item in run
-    ):
+    lines = _lines([item for item in run if item.part not in (Part.BREAK, Part.OTHER)])
+    if any(len(line) == 1 and line[0].part is Part.FIRM for line in lines):
         return run
-    lines = sorted({item.line for item in run if item.part not in (Part.BREAK, Part.OTHER)})
-    for above, line in pairwise(lines):
-        pieces = [item for item in run if item.line == line]
-        parts = [item.part for item in run if item.line == above]
-        is_named = all(part in (Part.NAME, Part.UNSURE) for part in parts)
-        if (
-            is_named
-            and len(pieces) == 2
-            and all(p.part in (Part.NAME, Part.UNSURE, Part.FIRM) for p in pieces)
-        ):
-            first, last = pieces
-            if last.start - first.end == 2 and len(last.text.split()) > 1:  # a comma and a blank
-                joined = Item(Part.FIRM, f"{first.text}, {last.text}", first.start, last.end, line)
-                return [joined if item is first else item for item in run if item is not last]
+    for above, pieces in pairwise(lines):
+        is_named = all(item.part in _MAY_BE_NAMES for item in above)
+        may_be_firm = all(item.part in (*_MAY_BE_NAMES, Part.FIRM) for item in pieces)
+        if not is_named or not may_be_firm or len(pieces) != 2:
+            continue
+        first, last = pieces
+        if last.start - first.end == 2 and len(last.text.split()) > 1:  # a comma and a blank
+            text = f"{first.text}, {last.text}"
+            joined = Item(Part.FIRM, text, first.start, last.end, first.line)
+            return [joined if item is first else item for item in run if item is not last]
     return run

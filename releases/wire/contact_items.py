@@ -11,7 +11,7 @@ from releases.wire.details import details_in
 from releases.wire.document import Line, Mark
 from releases.wire.people import DEGREES
 from releases.wire.people_in_runs import Known, Part, Piece, pieces_in
-from releases.wire.posts import is_firm, is_of_a_region, names_a_firm
+from releases.wire.posts import is_of_a_region, names_a_firm
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ def _segments(line: Line, first: int, last: int, number: int, known: Known) -> I
         yield _item(Part.HEADING, line, first, first + heading.end, number)
         first += heading.end
         text = text[heading.end :]
-    elif (led := _LED_BY_FIRM.match(text)) and is_firm(led[1]) and names_a_firm(led[1]):
+    elif (led := _LED_BY_FIRM.match(text)) and _is_firm_alone(led[1], known):
         yield _item(Part.HEADING, line, first, first + led.end(), number)
         yield from _named(line, first, first + led.end(1), number)
         first += led.end()
@@ -224,6 +224,10 @@ def _segments(line: Line, first: int, last: int, number: int, known: Known) -> I
             _add(found, piece, line, first + place, number)
         place = comma.end() if comma else end
     yield from found
+
+
+def _is_firm_alone(text: str, known: Known) -> bool:
+    return names_a_firm(text) and [part for part, _, _ in pieces_in(text, known)] == [Part.FIRM]
 
 
 def _add(found: list[Item], piece: Piece, line: Line, offset: int, number: int) -> None:

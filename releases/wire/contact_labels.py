@@ -98,7 +98,8 @@ def _stripped(text: str, first: int, last: int) -> tuple[int, int]:
     bare_piece = piece.strip(' ,:;：；/|•·*()[]（）–—->\t"“”')
     if bare_piece.count("(") < piece.count("(") and ")" in bare_piece:
         bare_piece = piece.strip(" ,:;/|•·*–—->\t")
-    if bare_piece.count("(") > bare_piece.count(")") and piece.rstrip(" ,;:").endswith(")"):
+    is_open = bare_piece.count("(") > bare_piece.count(")")
+    if is_open and f"{bare_piece})" in piece:
         bare_piece += ")"
     first += piece.index(bare_piece) if bare_piece else len(piece)
     return first, first + len(bare_piece)

@@ -19,7 +19,7 @@ from releases.wire.contact_signs import (
 from releases.wire.document import Block, Document, Kind, Line
 from releases.wire.people import SURE, likeness
 from releases.wire.people_in_runs import known_from
-from releases.wire.posts import is_department
+from releases.wire.posts import closes_as_firm, is_department
 
 _AT_THE_TOP = 25  # blocks
 _AT_THE_END = 250
@@ -79,8 +79,10 @@ def contact_parts(document: Document, language: str = "en") -> list[Block]:
 
 
 def _is_post(lines: list[Line], number: int) -> bool:
-    """Whether a line says what the person above it does: “Jane Roe”, “Investor Relations”."""
+    """Whether what a line announces begins above it: “Jane Roe”, “Investor Relations”."""
     above = lines[:number]
+    if number == 1 and closes_as_firm(above[0].text.strip()):
+        return True  # “Acme Foundation”, “Contact: Jane Roe”
     is_named = 0 < number <= _ABOVE and not any(is_no_detail(line.text) for line in above)
     return is_named and is_department(lines[number].text) and lines[number].text[-1:] != ":"
 
@@ -111,7 +113,7 @@ def _announced(block: Block) -> int | None:
             continue
         rest = line.text[heading.end :]
         if len(rest) < PROSE or holds_numbers(rest[:PROSE]):
-            return block.start if not rest and _is_post(lines, number) else line.start
+            return block.start if _is_post(lines, number) else line.start
     return contact_start(block)
 
 

@@ -17,6 +17,7 @@ from releases.wire.people_in_runs import Known, Part, known_from
 __all__ = ["contact_blocks", "contact_parts", "contact_start", "contacts_in"]
 
 _LONGEST = 3_000  # characters of a line: what is longer is no detail
+_MOST = 200  # contacts: no release names more
 _FIELDS = ("name", "title", "org", "phone", "email")
 
 
@@ -61,7 +62,7 @@ def _unbroken(line: Line) -> Iterator[Line]:
 
 def _once_each(contacts: list[Contact]) -> list[Contact]:
     kept: list[Contact] = []
-    for contact in contacts:
+    for contact in contacts[:_MOST]:
         for number, other in enumerate(kept):
             if _are_one(contact, other):
                 kept[number] = _together(other, contact)

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import NamedTuple, TypeVar
 from unicodedata import combining, normalize
 
@@ -33,6 +34,7 @@ _NAMES = (
 _FULL = "|".join(names.split()[0].title() for names in _NAMES)
 _MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 _LAST_DAY, _LAST_MONTH = 31, 12
+_MOST = 20_000  # days of one notation that are read: many times what a year's report names
 _LEAP_YEAR = 2000  # any: the 29th of February is a day
 _WEEKDAYS = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thurs?|fri|sat|sun"
@@ -78,6 +80,11 @@ _EASTERN = re.compile(
 _WEEKDAY_BEFORE = re.compile(
     rf"(?:^|(?<=\W))(?:{_WEEKDAYS})\.?,?\s{{1,3}}(?:(?:den|the|le)\s)?\Z", re.IGNORECASE
 )
+# The last two letters of what may stand just before a date: most words are told by them to be none.
+_WEEKDAY_ENDS = frozenset(
+    day[-2:] for day in (*_WEEKDAYS.replace("?", "").split("|"), "tue", "thur")
+)
+_WEEKDAY_ENDS |= {"en", "he", "le"}
 _LONGEST_WEEKDAY = 20  # “Donnerstag, den ”
 
 
@@ -98,6 +105,7 @@ class Yearless(NamedTuple):
     end: int
 
 
+Match = tuple[re.Match[str], int]  # of a day in a month, and which month that is
 Spanned = TypeVar("Spanned", Dated, Yearless)
 
 
@@ -113,23 +121,25 @@ def date_at(text: str, place: int = 0) -> tuple[date, int] | None:
 
 def dates_in(text: str) -> list[Dated]:
     """The full dates of ``text``, in order."""
-    return _apart(_with_year(text))
+    return _apart(_with_year(text, _matches(text)))
 
 
 def yearless_in(text: str) -> list[Yearless]:
     """The days of ``text`` that have a month and no year, in order: “on Monday, November 4”."""
-    taken = dates_in(text)
+    matches = list(_matches(text))
+    taken = _apart(_with_year(text, matches))
     starts = [each.start for each in taken]
     found = []
-    for each in _apart(_without_year(text)):
+    for each in _apart(_without_year(text, matches)):
         before = bisect_left(starts, each.end) - 1
         if before < 0 or taken[before].end <= each.start:
-            found.append(each)
+            start = _weekday_before(text, each.start)
+            found.append(Yearless(each.month, each.day, start, each.end))
     return found
 
 
-def _with_year(text: str) -> Iterator[Dated]:
-    for found, month in _matches(text):
+def _with_year(text: str, matches: Iterable[Match]) -> Iterator[Dated]:
+    for found, month in matches:
         if found["year"]:
             day = _calendar(_number(found["year"]), month, _number(found["day"]))
             if day:
@@ -140,23 +150,24 @@ def _with_year(text: str) -> Iterator[Dated]:
             yield Dated(day, *found.span())
 
 
-def _without_year(text: str) -> Iterator[Yearless]:
-    for found, month in _matches(text):
-        day = None if found["year"] else _calendar(_LEAP_YEAR, month, _number(found["day"]))
-        if day:
-            start = _weekday_before(text, found.start())
-            yield Yearless(day.month, day.day, start, found.end())
+def _without_year(text: str, matches: Iterable[Match]) -> Iterator[Yearless]:
+    for found, month in matches:
+        if found["year"]:
+            continue
+        day = _number(found["day"])
+        if _calendar(_LEAP_YEAR, month, day):
+            yield Yearless(month, day, *found.span())
 
 
-def _matches(text: str) -> Iterator[tuple[re.Match[str], int]]:
+def _matches(text: str) -> Iterator[Match]:
     for pattern in (_MONTH_FIRST, _GLUED, _DAY_FIRST, _OVER_MONTHS):
-        for found in pattern.finditer(text):
+        for found in islice(pattern.finditer(text), _MOST):
             name = found["month"].lower()
             month = _MONTHS.get(name) or _MONTHS.get(_bare(name))
             if month:
                 yield found, month
     if "月" in text or "월" in text:
-        for found in _EASTERN.finditer(text):
+        for found in islice(_EASTERN.finditer(text), _MOST):
             yield found, _number(found["month"])
 
 
@@ -181,6 +192,9 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 def _weekday_before(text: str, start: int) -> int:
     """Where the weekday begins that leads the date at ``start``, if one does."""
     begin = max(start - _LONGEST_WEEKDAY, 0)
+    words = text[begin:start].rsplit(None, 1)
+    if not words or words[-1].rstrip(".,").lower()[-2:] not in _WEEKDAY_ENDS:
+        return start
     found = _WEEKDAY_BEFORE.search(text[begin:start])
     return begin + found.start() if found else start
 

@@ -19,13 +19,41 @@ _TAKEN_TIMES = (
 # Each begins with a set of first signs, so that a search skips to the next place in question.
 _DIGITS = re.compile(
     r"\d(?<![A-Za-z\d.,].)(?<![A-Za-z]-.)"
-    rf"(?:\d{{0,2}}(?:\s\d{{3}}){{1,3}}(?![\d,])|(?:[\d.,]{{0,14}}\d)?)(?!\d){_TAKEN_TIMES}"
+    rf"(?:\d{{0,2}}(?:\s\d{{3}}){{1,3}}(?![\d,])|\d{{0,2}}(?:['’]\d{{3}}){{1,3}}(?![\d'’])"
+    rf"|(?:[\d.,]{{0,14}}\d)?)(?!\d){_TAKEN_TIMES}"
 )
 _SPELLED = re.compile(
     r"[aefhnostAEFHNOST](?<!\w\w)(?<!-.)"
     r"(?i:(?<=a)(?=\s(?:dozen|hundred|thousand|million)\b)|(?<=a)\shalf(?=[\s-]million\b)"
     rf"|(?<=h)alf(?:\sa)?(?=[\s-]million\b)|(?:{_RESTS})(?![^\W\d_])){_TAKEN_TIMES}"
 )
+# German and French words for small numbers, which count lines and rooms: “zwölf Reinräume”.
+_OWN_WORDS = {
+    "de": dict(
+        zip(
+            "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn "
+            "sechzehn siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig".split(),
+            [*range(2, 20), 20, 30, 40, 50, 60],
+            strict=True,
+        )
+    ),
+    "fr": dict(
+        zip(
+            "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+            "dix-sept dix-huit dix-neuf vingt trente quarante cinquante soixante cent".split(),
+            [*range(2, 20), 20, 30, 40, 50, 60, 100],
+            strict=True,
+        )
+    ),
+}
+_IN_OWN_WORDS = {
+    language: re.compile(
+        rf"(?<![\w-])(?:{'|'.join(sorted(words, key=len, reverse=True))})(?![\w-])"
+        r"(?:\s(?:[Mm]illion(?:en|s)|[Tt]ausend|mille))?",
+        re.IGNORECASE,
+    )
+    for language, words in _OWN_WORDS.items()
+}
 _EASTERN = re.compile(rf"[{chinese.DIGITS}{chinese.UNITS}]{{1,12}}")
 
 
@@ -52,9 +80,9 @@ class Number:
         return found[0] if found and not self.has_letters else ""
 
 
-def numbers_in(text: str) -> list[Number]:
+def numbers_in(text: str, language: str = "en") -> list[Number]:
     """What may be numbers, in order."""
-    patterns = [_DIGITS, _SPELLED]
+    patterns = [_DIGITS, _IN_OWN_WORDS.get(language, _SPELLED)]
     if re.search(rf"[{chinese.DIGITS}]", text):
         patterns.append(_EASTERN)
     found = [Number(each[0], *each.span()) for one in patterns for each in one.finditer(text)]
@@ -63,11 +91,21 @@ def numbers_in(text: str) -> list[Number]:
 
 def value_of(number: str, language: str) -> Decimal | Doubt | None:
     """What ``number`` says, or why that is in doubt; None for what is no number."""
-    plain = re.sub(r"(?<=\d)[kK]$", " thousand", re.sub(r"(?<=\d)[mM]{1,2}$", " million", number))
-    if not language.startswith("fr"):
-        # Blanks group thousands in many a country that writes its news in English.
-        plain = re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "." if language == "de" else ",", plain)
-    read = scan(plain, language)
+    read = scan(_usual(number, language), language)
     if len(read) != 1:
         return None
-    return read[0].doubt or read[0].value
+    if read[0].doubt:
+        return read[0].doubt
+    whole = read[0].value.to_integral_value()
+    return whole if whole == read[0].value else read[0].value
+
+
+def _usual(number: str, language: str) -> str:
+    """As the language's numbers are read: words of its own in digits, thousands grouped as it
+    groups them and not as other countries do that write in it."""
+    word = number.lower().split(" ")[0]
+    if value := _OWN_WORDS.get(language, {}).get(word):
+        number = f"{value}{number[len(word) :]}"
+    plain = re.sub(r"(?<=\d)[kK]$", " thousand", re.sub(r"(?<=\d)[mM]{1,2}$", " million", number))
+    group = {"de": ".", "fr": " "}.get(language, ",")
+    return re.sub(r"(?<=\d)['’\s](?=\d{3}(?!\d))", group, plain)

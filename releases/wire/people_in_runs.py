@@ -52,7 +52,7 @@ class Known:
 _FIRM_ENDS = re.compile(
     r"\b(?:Inc\.?|Corp\.?|Ltd\.?|LLC|LLP|L\.P\.|plc|PLC|GmbH|AG|Limited)\s(?=[A-ZÀ-Þ])"
 )
-_WORKS_AT = re.compile(r"\s(?:of|at|from|bei|von|chez|de)\s(?=[A-ZÀ-Þ0-9])")
+_WORKS_AT = re.compile(r"\s(?:of|for|at|from|bei|von|chez|de)\s(?=[A-ZÀ-Þ0-9])")
 _OF_FIRM = re.compile(
     r"(?i:relations?\s(?:avec\sles\s)?(?:publiques|presse|médias|médiatiques|investisseurs)"
     r"|service\sde\spresse|bureau\sde\spresse|(?:media|press|investor|public)\srelations"
@@ -62,6 +62,7 @@ _OF_FIRM = re.compile(
 _AT = re.compile(r"\s(?:at|bei|chez)\s(?=[A-ZÀ-Þ0-9])")
 _TWO = re.compile(r"\s(?:and|&|et|und|or|oder|ou)\s")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ.])(?=[A-ZÀ-Þ])")
+_PREFIX = re.compile(r"\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz)\Z")  # of one name: “DeWitt”
 _BOTH = re.compile(r"(?:both|all)\s(?:of|from|with|at)\s", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s\(([^()]{2,60})\)$")
 _DEPARTMENTS = re.compile(
@@ -201,12 +202,12 @@ def _cuts(text: str, known: Known) -> list[int]:
         for firm in _FIRM_ENDS.finditer(begins)
         if _begins_with_name(text[firm.end() :], known)
     ]
-    title = title_begins(text)
-    if title and name_in(text[:title].rstrip(" ,-")) and is_title(text[title:]):
-        cuts.append(title)
     cuts += [
         glue.start() for glue in _GLUED.finditer(begins) if _parts_at(text, glue.start(), known)
     ]
+    title = title_begins(text)
+    if title and name_in(text[:title].rstrip(" ,-")) and is_title(text[title:]):
+        cuts.append(title)
     words = [match.start() for match in re.finditer(r"(?<=\s)\S", begins)]
     for place in words[1:4]:
         rest = text[place:].casefold().strip(" .,")
@@ -219,6 +220,8 @@ def _parts_at(text: str, place: int, known: Known) -> bool:
     head, tail = text[:place].rstrip(), text[place:]
     if _is_sure(head, known) or (is_firm(head) and _begins_with_name(tail, known)):
         return True
+    if _PREFIX.search(head):
+        return False
     return name_in(head) is not None and is_title(tail) and not is_title(head)
 
 

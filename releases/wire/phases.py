@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 _ONE = r"(?:[IVⅠⅡⅢⅣ]{1,3}|[0-4](?![\d%]|[.,]\d))(?:[a-cA-C](?![^\W\d_]))?"
-_NEXT = rf"(?:\s?[/–-]\s?(?:[Pp]hase\s)?{_ONE})?"
+# “Phase 1/2”, “Phase 2/Phase 3”, “Phase Ib/Randomized Phase II”
+_NEXT = rf"(?:\s?[/–-]\s?(?:[Pp]hase\s)?{_ONE}|\s?/\s?[A-Za-z-]{{3,20}}\s[Pp]hase\s{_ONE})?"
 # The word begins with a set of its own letters, so that a search skips to the next of them.
 _LATIN = re.compile(
     rf"[Pp](?:hase|HASE)[\s-]?({_ONE}{_NEXT})(?![^\W\d_])(?:\s(?:and|&|or)\s({_ONE})(?=\s))?"
@@ -44,7 +45,8 @@ def phases_in(text: str) -> list[Phase]:
 
 
 def _number(printed: str) -> str:
-    plain = re.sub(r"(?i)phase|\s", "", printed.translate(_ARABIC)).replace("–", "/")
+    plain = re.sub(r"(?i)(?:[a-z-]{3,20}\s)?phase|\s", "", printed.translate(_ARABIC))
+    plain = plain.replace("–", "/")
     return "/".join(_one(part) for part in re.split("[/-]", plain))
 
 

@@ -17,7 +17,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(?=[^\s#])|(#{1,6})(?=[A-ZÀ-Ý][a-z])")
 _CLOSING_HASHES = re.compile(r"\s+#{1,6}$")
 _ITEM = re.compile(r"(?:[*•·▪●◦‣■►✓]|[-–—]{1,2}|\(?\d{1,2}[.)])\s+(?=\S)|[•·▪●◦‣■►✓](?=[^\s•·])")
 _QUOTED = re.compile(r"(?:>\s?)+")
-_GAP = re.compile(r"(?<=[^\s.!?:])(?:[ \xa0]{0,80}\t\s{0,80}|[ \xa0]{3,80})(?=\S)")
+_GAP = re.compile(r"(?:(?<=\S)[ \xa0]{0,80}\t\s{0,80}|(?<=[^\s.!?:])[ \xa0]{3,80})(?=\S)")
 _FEWEST_ROWS = 2
 _ENDS = ".!?:;。！？：；…"
 _PROSE = 80  # characters: a line as long as this is a paragraph, or a part of one

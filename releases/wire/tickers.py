@@ -45,6 +45,7 @@ _FORMER = re.compile(
     r"(?:\s(?:on|as|under|sur|an))?(?:\s(?:the|der|le|la))?[\s:：,]*$",
     re.IGNORECASE,
 )
+_MOST = 2_000  # notations of a block: a list of an exchange's companies has fewer
 _OTHERS_BY_ACRONYM = re.compile(r"(?<![\w.])([A-Z][A-Z0-9]{1,7})\s?[:：]\s{0,2}")
 
 
@@ -90,7 +91,7 @@ def _in_text(text: str, places: Places) -> list[_Printed]:
     brackets = _brackets(text)
     found: list[_Printed] = []
     place = 0
-    while match := exchanges.pattern().search(low, place):
+    while len(found) < _MOST and (match := exchanges.pattern().search(low, place)):
         names = _names(low, match)
         printed = _notation(text, names, brackets)
         if printed and not _FORMER.search(text[max(0, names[0].start() - 40) : names[0].start()]):

@@ -4,6 +4,7 @@ They stand on a line of their own, in bold, or run into their paragraph (“Abou
 """
 
 import re
+from itertools import pairwise
 
 from releases.wire.document import Block
 
@@ -35,6 +36,9 @@ _LAW = re.compile(
     r"private securities litigation|securities (?:act|exchange act) of 19"
     r"|differ (?:materially|from)"
     r"|undertakes? no|no obligation|does not (?:undertake|assume|intend)|disclaims?"
+    r"|involves? (?:known |certain |many )?risks"
+    r"|subject to (?:many |certain |known )?(?:risks|factors)"
+    r"|prove (?:to be )?(?:wrong|incorrect|inaccurate)|actual results|rests? on assumptions"
     r"|risks and uncertainties|risques et|incertitudes|différer|uncertainties|not guarantees? of"
     r"|within the meaning of|safe harbou?r|sensiblement|wesentlich|abweichen|erheblich"
     r"|重大差异|重大差異|不确定|不確定",
@@ -164,36 +168,13 @@ def _ends_sentence(word: str) -> bool:
 
 def _before_verb(words: list[re.Match[str]], start: int) -> int | None:
     """“About Acme Founded in 1999, …”, “About Acme The company …”: the words in capitals."""
-    for number in range(1, min(len(words), _MOST_TITLE_WORDS)):
-        word = words[number][0].strip(",").lower()
-        if word in (
-            "founded",
-            "headquartered",
-            "established",
-            "based",
-            "the",
-            "we",
-            "at",
-            "with",
-            "since",
-            "our",
-        ):
-            if (
-                word == "the"
-                and number + 1 < len(words)
-                and not re.match(
-                    r"(?:company|group|firm|mission|bank|organi[sz]ation|trust|fund)\b",
-                    words[number + 1][0],
-                    re.IGNORECASE,
-                )
-            ):
-                continue
+    for number, (found, after) in enumerate(pairwise(words[1 : _MOST_TITLE_WORDS + 1]), start=1):
+        word = found[0].strip(",").lower()
+        if word == "the" and not _ISSUER.match(after[0]):
+            continue
+        if word in _STARTERS:
             return start + words[number - 1].end()
-        if not (
-            words[number][0][:1].isupper()
-            or words[number][0][:1].isdigit()
-            or word in ("of", "and", "&", "for", "de", "the")
-        ):
+        if found[0][:1].islower() and word not in _WITHIN_NAMES:
             return None
     return None
 
@@ -258,6 +239,11 @@ def is_safe_harbor_text(text: str) -> bool:
 _QUANTITY = re.compile(
     r"(?:\d[\d,.]*(?:\s?%|\s(?-i:[a-z]))|half\b|one\b|two\b|three\b|a\s)",
     re.IGNORECASE,
+)
+_STARTERS = frozenset("founded headquartered established based the we at with since our".split())
+_WITHIN_NAMES = frozenset({"of", "and", "&", "for", "de"})
+_ISSUER = re.compile(
+    r"(?:company|group|firm|mission|bank|organi[sz]ation|trust|fund)\b", re.IGNORECASE
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|provides?|offers?|develops?|makes?|delivers?|operates?|serves?)\b"

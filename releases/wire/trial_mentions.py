@@ -18,11 +18,16 @@ _PLURAL = ("trials", "studies", "studien", "études", "essais")
 # None of them stands between a phase and its trial: “Phase 2 data of a study” names none there.
 _STOPS = frozenset(
     "of in for the is are was were will has have data result results readout development program "
-    "programme programs at by to from on that which with portion part cohort while as said this "
+    "programme programs at by to from on that which with cohort while as said this "
     "its "
     "our their we he she it may can could would should if when feasibility environmental "
     "metallurgical "
     "drilling exploration engineering scoping geotechnical traffic archaeological design".split()
+)
+# A part of a trial is told by its own phase: “the Phase 2 part of the study”.
+_PARTS = ("part", "portion")
+_OF_TRIAL = re.compile(
+    r"\sof\s(?:the|its|this|our|a|an)\s(?:(?![Pp]hase)[\w-]{1,20}\s){0,5}(?:trial|study)\b"
 )
 _DESCRIBES = frozenset(
     "ongoing pivotal randomized randomised global planned new confirmatory international "
@@ -47,7 +52,8 @@ _BOUND = re.compile(
 )
 _NOUN_FIRST = re.compile(
     r"(?i)(?:\b(?:étude|essai)s?(?:\s[\w-]{1,20}){0,5}\s(?:de\s|\()|\b(?:trial"
-    r"|study)(?:\s[\w-]{1,12})?,?\s\((?:a\s)?|\bstudy,\sa\s)\Z"
+    r"|trials|study|studies)(?:(?:\s[\w-]{1,12})?,?\s\((?:a\s)?|\s(?:currently\s)?in\s)"
+    r"|\bstudy,\sa\s)\Z"
 )
 _EASTERN_NOUN = re.compile(r"[^，。；,;\s]{0,16}?(?:临床|臨床|试验|試驗|研究)")
 _EASTERN_ILLNESS = re.compile(
@@ -55,7 +61,8 @@ _EASTERN_ILLNESS = re.compile(
 )
 # “Phase 1 trials may not be predictive of later ones” speaks of none.
 _GENERALLY = re.compile(
-    r"\s(?:(?:may|might|do|are|is|does|will) not|(?:are|is) (?:often|frequently))\b"
+    r"\s(?:(?:results?|data|outcomes)\s)?"
+    r"(?:(?:may|might|do|are|is|does|will) not|(?:are|is) (?:often|frequently))\b"
 )
 _NCT = re.compile(r"NCT\s?\d{8}(?!\d)")
 _NAME = re.compile(r"\b(?=[A-Z\d-]{0,12}[A-Z]{3})[A-Z][A-Z\d]{2,14}(?:-\d{1,3})?\b")
@@ -94,7 +101,8 @@ def mentions_in(text: str) -> Iterator[Mention]:
             start = _start(text, phase.start)
             end, is_plural = noun
         elif (led := _noun_before(text, phase)) is not None:
-            start, end, is_plural = led, phase.end, False
+            start, is_plural = led
+            end = phase.end
         else:
             continue
         limit = following.start if following and following.start > end else len(text)
@@ -137,6 +145,9 @@ def _noun_after(text: str, phase: Phase) -> tuple[int, bool] | None:
         if word.endswith(_PLURAL) or word.endswith(_SINGLE):
             closing = len(token[0]) - len(token[0].rstrip(',()[].;:"”’'))
             return phase.end + token.end() - closing, word.endswith(_PLURAL)
+        if word in _PARTS:
+            end = _end_of_part(after, token.end())
+            return (phase.end + end, False) if end else None
         joins = word in ("and", "or", "&") and re.match(
             r"\s(?:an?\s)?(?:[Pp]hase|[0-4IV]{1,3}\b)", after[token.end() :]
         )
@@ -146,11 +157,21 @@ def _noun_after(text: str, phase: Phase) -> tuple[int, bool] | None:
     return None
 
 
-def _noun_before(text: str, phase: Phase) -> int | None:
-    """Where a trial begins that stands before its phase: “the ALPINE trial (Phase 2)”."""
+def _end_of_part(after: str, end: int) -> int | None:
+    """Where the trial ends whose part ends at ``end``; None for a part of something else."""
+    if found := _OF_TRIAL.match(after, end):
+        return found.end()
+    return None if after.startswith(" of ", end) else end
+
+
+def _noun_before(text: str, phase: Phase) -> tuple[int, bool] | None:
+    """Where a trial begins that stands before its phase, “the ALPINE trial (Phase 2)”, and whether
+    there are several."""
     begin = max(phase.start - _BEFORE, 0)
     led = _NOUN_FIRST.search(text[begin : phase.start])
-    return _start(text, begin + led.start()) if led else None
+    if led is None:
+        return None
+    return _start(text, begin + led.start()), led[0].lower().startswith(_PLURAL)
 
 
 def _start(text: str, place: int) -> int:

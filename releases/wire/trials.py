@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from releases.wire import indications
 from releases.wire.document import Block, Document, Kind, Said
@@ -13,7 +13,7 @@ from releases.wire.trial_mentions import Mention, mentions_in
 _NCT = re.compile(r"NCT\s?\d{8}(?!\d)")
 # A release that says none of these speaks of no clinical trial: a mine has studies and phases too.
 _CLINICAL = re.compile(
-    r"(?i)patient|\btrial|cancer|oncolog|clinical|\bdrug|therap|placebo|vaccine|disease|\bdos(?:e|ing)\b|klinisch"
+    r"(?i)patient|\bNCT\d{8}|\btrial|cancer|oncolog|clinical|\bdrug|therap|placebo|vaccine|disease|\bdos(?:e|ing)\b|klinisch"
     r"|clinique|临床|臨床"
 )
 _WITHOUT_PHASE = re.compile(
@@ -55,9 +55,9 @@ def trials_in(
     warnings: list[Warning] = []
     titles = _titles(blocks)
     for block in sorted(blocks, key=lambda block: block.start in titles):
-        mentions = list(mentions_in(block.text))
+        mentions = list(islice(mentions_in(block.text), _MOST))
         warnings += _counts(block, mentions)
-        for mention in mentions[:_MOST]:
+        for mention in mentions:
             placed = _placed(block, mention)
             if not any(_is_same(placed, one, titles) for one in told[:_MOST]):
                 told.append(placed)

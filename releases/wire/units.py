@@ -65,7 +65,7 @@ _PLACES = {
         rf"{_KINDS_OF_LINE}[\s-]lines?\b|(?:Produktions|Fertigungs|Abfüll|Montage)(?:linien?"
         rf"|straßen?)"
         r"|lignes?\s(?:de\s(?:production|fabrication|remplissage|conditionnement)|d['’]assemblage)"
-        r"|生产线|生產線|产线"
+        r"|[\u4e00-\u9fff]{0,8}?(?:生产线|生產線|产线)"
     ),
     "apartment units": (
         rf"{_DWELLINGS}[\s-](?:(?:rental|housing|apartment)[\s-])?(?:units?|homes?)\b|apartments\b"
@@ -127,12 +127,10 @@ _NOT_BETWEEN = (
 _CLASS = r"(?:ISO(?:[\s-]Class)?[\s-]\d|Class\s(?:\d{1,6}|[A-D]\b)|Grade\s[A-D]\b)"  # of air
 _BETWEEN = {
     Sort.AREA: (
-        r"(?:(?:gross|net|rentable|leas[e]?able|usable|total|additional|contiguous|more|extra|new)"
+        r"(?:d[e'’]\s?)?(?:(?:gross|net|rentable|leas[e]?able|usable|total|additional|contiguous|more|extra|new)"
         r"[\s-]){0,2}"
     ),
-    Sort.PLACES: (
-        rf"(?:(?:{_CLASS}|{_NOT_BETWEEN}(?=\w)[\w/&+'’.-]{{1,24}}),?\s){{0,5}}?"
-    ),
+    Sort.PLACES: (rf"(?:(?:{_CLASS}|{_NOT_BETWEEN}(?=\w)[\w/&+'’.-]{{1,24}}),?\s){{0,5}}?"),
     Sort.POWER: "",
     Sort.AMOUNT: rf"(?:{_NOT_BETWEEN}(?=\w)[\w/&+'’-]{{1,20}}\s){{0,3}}?",
 }

@@ -394,3 +394,13 @@ def test_what_is_confidential_is_not_read_again_by_others(made):
     response = signed_in(factories.person("Eve", "writer")).post(again(release), {"text": TEXT})
 
     assert response.status_code == 404
+
+
+def test_far_more_than_an_announcement_states_is_not_compared_with_a_draft(made):
+    lines = "\n\n".join(f"The plant has {number:,} square feet." for number in range(2000, 2120))
+    client, release = made
+
+    response = client.post(again(release), {"text": f"{TEXT}\n\n{lines}"})
+
+    assert "paste one announcement alone" in response.context["form"].errors["text"][0]
+    assert "compared" not in response.context

@@ -165,3 +165,14 @@ def test_a_line_of_a_batch_that_makes_no_sense_stops_nothing(command, tmp_path, 
     assert "error" in told[0]
     assert told[-1]["id"] == 1
     assert told[-1]["headline"]
+
+
+def test_what_commands_a_terminal_or_ends_a_line_is_written_out(command, tmp_path):
+    file = tmp_path / "clock.txt"
+    hostile = CLOCK.replace("a clock on", "a clock\x9b31m\x85on").replace("A clock", "A\x9b31m\x85")
+    file.write_text(f"{hostile}\n\n{DOUBT}", encoding="utf-8")
+
+    ended = command(file)
+
+    assert "\x9b" not in ended.out + ended.err
+    assert json.loads(ended.out)["headline"] == "Quince Clocks Opens a Workshop in Bergen"

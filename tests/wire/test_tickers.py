@@ -72,6 +72,7 @@ def found(text):
         ("(XETRA: ABC)", "XETRA:ABC"),
         ("(ETR: ABC)", "ETR:ABC"),
         ("(Frankfurt: 9AB)", "Frankfurt:9AB"),
+        ("(Euronext Growth Paris - FR0012345678 - ALABC)", "Euronext Growth Paris:ALABC"),
         ("(FWB: AB1)", "FWB:AB1"),
         ("(SIX Swiss Exchange: ABCN)", "SIX:ABCN"),
         ("(SIX: ABCN, NYSE: ABC)", "SIX:ABCN | NYSE:ABC"),

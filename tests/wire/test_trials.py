@@ -39,6 +39,14 @@ def _phases(*texts: str, language: str = "en") -> list[str | None]:
         ("the Phase 2b LANTERN study of a new therapy", "Phase 2b"),
         ("The LANTERN trial (Phase 2) enrolled patients.", "Phase 2"),
         ("a Phase I first-in-human trial in patients", "Phase I"),
+        ("pivotal clinical trials (Phase III) of a drug", "Phase III"),
+        (
+            "a Phase Ib/Randomized Phase II, open label study in patients",
+            "Phase Ib/Randomized Phase II",
+        ),
+        ("the ongoing Phase 1b part of the LANTERN study (NCT09888333)", "Phase 1b"),
+        ("a Phase 2 part at 16 centers for patients", "Phase 2"),
+        ("a pivotal trial in Phase III of a drug", "Phase III"),
     ],
 )
 def test_phase_is_read_as_printed(text: str, phase: str) -> None:

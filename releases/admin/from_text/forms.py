@@ -10,6 +10,9 @@ from releases.wire.reading import Reading, read
 
 MOST_TEXT = 2_000_000  # bytes
 MOST_FILE = 10_000_000  # bytes, of a word processor's file; any other is a text
+# More than a hundred facts are no announcement, and each is compared with what is known.
+MOST_FOUND = 100
+TOO_MUCH = "There is far more in it than one announcement states: paste one announcement alone."
 _OFFICE = ".docx"
 KINDS = ".txt,.md,.html,.htm,.xml,.docx"
 
@@ -79,6 +82,15 @@ class TextForm(forms.Form):
             self.reading = read(source)
         except Unreadable as refused:
             self.add_error(field, str(refused))
+        else:
+            if _found(self.reading) > MOST_FOUND:
+                self.add_error(field, TOO_MUCH)
+
+
+def _found(reading: Reading) -> int:
+    """How many facts, texts and contacts there are in it."""
+    facts = len(reading.capacity_figures) + len(reading.trials) + len(reading.events)
+    return facts + len(reading.contacts) + len(reading.boilerplates)
 
 
 def _megabytes(size: int) -> str:

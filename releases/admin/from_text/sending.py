@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from audit.models import Entry
 from ircms.actor import acting_as
 from ircms.admin import REFUSALS, guards_sentence
+from releases import insiders
 from releases.drafting.answers import Refused
 from releases.drafting.drafts import draft
 from releases.models import Release
@@ -67,7 +68,9 @@ def _made_before(by: "User", mark: str, headline: str, at: datetime) -> Release 
     inserted = Entry.objects.filter(table=table, row_id=OuterRef("pk"), action="insert")
     theirs = Exists(inserted.filter(actor=by.pk, at__gte=since))
     # A draft keeps white space as the headline's field cleans it.
-    same = Release.objects.filter(theirs, pk__in=list(newest), headline=headline.strip())
+    # What somebody has made confidential since, without them, is not told of by its headline.
+    known = Release.objects.filter(insiders.known_q(by, at), pk__in=list(newest))
+    same = known.filter(theirs, headline=headline.strip())
     return same.order_by("-pk").first()
 
 

@@ -13,7 +13,7 @@ from js_asset import Media
 
 from ircms.edge import AsOfRequest
 from releases.admin.from_text import answers, sending
-from releases.admin.from_text.forms import TextForm
+from releases.admin.from_text.forms import TOO_MUCH, TextForm
 from releases.admin.from_text.shown import shown
 from releases.admin.widgets import RichTextInput
 from releases.drafting.answers import Refused
@@ -24,10 +24,7 @@ from releases.wire.reading import Reading
 if TYPE_CHECKING:
     from releases.admin.release import ReleaseAdmin
 
-# More than a hundred facts are no announcement, and each is compared with what is known; a request
-# may bring a thousand values.
-_MOST_FOUND, _MOST_FIELDS = 100, 900
-_TOO_MUCH = "There is far more in it than one announcement states: paste one announcement alone."
+_MOST_FIELDS = 900  # a request may bring a thousand values
 _MADE = "The draft is made. Read it once more, then submit it for review."
 _MADE_BEFORE = "The draft was made from that page already. This is it."
 
@@ -48,7 +45,7 @@ def from_text(request: AsOfRequest, release_admin: "ReleaseAdmin") -> HttpRespon
         return _asks(request, release_admin, form)
     proposals = _proposals(request, form.reading)
     if not proposals:
-        form.add_error("file" if form.cleaned_data["file"] else "text", _TOO_MUCH)
+        form.add_error("file" if form.cleaned_data["file"] else "text", TOO_MUCH)
         return _asks(request, release_admin, form)
     if "make" in request.POST:
         return _makes(request, release_admin, form, proposals)
@@ -57,9 +54,6 @@ def from_text(request: AsOfRequest, release_admin: "ReleaseAdmin") -> HttpRespon
 
 def _proposals(request: AsOfRequest, reading: Reading) -> list[Proposal]:
     """What is proposed; nothing of what is too much for one page."""
-    found = (reading.capacity_figures, reading.trials, reading.events, reading.contacts)
-    if sum(map(len, (*found, reading.boilerplates))) > _MOST_FOUND:
-        return []
     by: Any = request.user  # a stored user: admin_view lets nobody else in
     proposals = proposed(reading, at=request.as_of, user=by)
     fields = sum(len(each.fields) + 1 for each in proposals)

@@ -1,6 +1,7 @@
 """Reads a release: text, HTML or .docx in, its facts as JSON out."""
 
 import json
+import re
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -14,6 +15,8 @@ from releases.wire.reading import Reading, Unreadable, read
 
 NO_RELEASE = 2
 _STANDARD_INPUT = "-"
+# JSON itself writes out those below a blank.
+_COMMANDS = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 class Command(BaseCommand):
@@ -53,10 +56,9 @@ class Command(BaseCommand):
             self._save(reading, user)
 
     def _tell(self, reading: Reading) -> None:
-        told = json.dumps(reading.as_json(), ensure_ascii=False, indent=1)
-        self.stdout.write(told)
+        self.stdout.write(_json(reading.as_json(), indent=1))
         for warning in reading.warnings:
-            self.stderr.write(f"{warning.code}: {warning.text}")
+            self.stderr.write(_shown(f"{warning.code}: {warning.text}"))
 
     def _save(self, reading: Reading, user: Any) -> None:
         from releases.drafting import Refused, draft_without_asking
@@ -65,15 +67,26 @@ class Command(BaseCommand):
             release, left_out = draft_without_asking(reading, by=user, at=clock.now())
         except Refused as refused:
             reasons = "\n".join(f"{name}: {'; '.join(why)}" for name, why in refused.errors.items())
-            raise CommandError(f"No draft was made.\n{reasons}") from refused
+            raise CommandError(_shown(f"No draft was made.\n{reasons}")) from refused
         for sentence in left_out:
-            self.stderr.write(f"Left out: {sentence}")
+            self.stderr.write(_shown(f"Left out: {sentence}"))
         self.stderr.write(f"Drafted as release {release.pk}: “{release.headline}”.")
 
     def _read_batch(self, name: str) -> None:
         for number, line in enumerate(_bytes(name).splitlines(), start=1):
             if line.strip():
-                self.stdout.write(json.dumps(_read_line(line, number), ensure_ascii=False))
+                self.stdout.write(_json(_read_line(line, number)))
+
+
+def _json(told: dict[str, Any], indent: int | None = None) -> str:
+    """As JSON, in which what ends a line for somebody, or commands a terminal, is written out."""
+    text = json.dumps(told, ensure_ascii=False, indent=indent)
+    return _COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _shown(text: str) -> str:
+    """For people: a text that was read may hold what commands their terminal."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)
 
 
 def _read_line(line: bytes, number: int) -> dict[str, Any]:
