@@ -1,7 +1,7 @@
 // “New from text”: a paste keeps its mark-up, a file can be dropped; beside what was read, a field shows
 // its words and the words their field. All of it works without: the forms are plain, the links lead there.
 
-const MOST_TEXT = 2_000_000 // bytes, as the server's form has it
+const MOST_TEXT = 1_000_000 // bytes, as the server's form has it
 const BLOCKS = /<(?:p|div|h[1-6]|li|table|br)\b/i
 
 give(document.querySelector("form[data-give]"))
@@ -29,7 +29,7 @@ function give(form) {
     const size = new Blob([text.value]).size
     if (size <= MOST_TEXT) return
     event.preventDefault()
-    said.textContent = `The text has ${(size / 1e6).toFixed(1)} MB; 2 MB can be read. Paste the announcement alone.`
+    said.textContent = `The text has ${(size / 1e6).toFixed(1)} MB; 1 MB can be read. Paste the announcement alone.`
   })
 }
 

@@ -121,7 +121,7 @@ def test_text_and_a_file_at_once_are_not_guessed_between():
 
 @pytest.mark.parametrize(
     ("name", "size", "most"),
-    [("a.txt", 2_000_001, "2 MB"), ("a.html", 2_000_001, "2 MB"), ("a.docx", 10_000_001, "10 MB")],
+    [("a.txt", 1_000_001, "1 MB"), ("a.html", 1_000_001, "1 MB"), ("a.docx", 10_000_001, "10 MB")],
 )
 def test_a_file_that_is_too_large_is_refused_by_its_kind(name, size, most):
     response = signed_in(factories.ada()).post(PLACE, sent_file(name, b"x" * size))
@@ -138,7 +138,7 @@ def test_an_empty_file_is_no_text():
 def test_a_text_that_is_too_large_is_refused_and_says_how_large_it_may_be():
     response = read(signed_in(factories.ada()), "字" * 700_000)
 
-    assert "2 MB can be read" in response.context["form"].errors["text"][0]
+    assert "1 MB can be read" in response.context["form"].errors["text"][0]
 
 
 def test_a_word_file_is_read_and_its_text_travels_on():

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from releases.wire.opening import Unreadable
 from releases.wire.reading import Reading, read
 
-MOST_TEXT = 2_000_000  # bytes
+MOST_TEXT = 1_000_000  # bytes
 MOST_FILE = 10_000_000  # bytes, of a word processor's file; any other is a text
 # More than a hundred facts are no announcement, and each is compared with what is known.
 MOST_FOUND = 100
@@ -33,7 +33,7 @@ class TextForm(forms.Form):
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": KINDS}),
-        help_text="Word (.docx) up to 10 MB; text or HTML up to 2 MB.",
+        help_text="Word (.docx) up to 10 MB; text or HTML up to 1 MB.",
     )
     reading: Reading
 
@@ -43,7 +43,7 @@ class TextForm(forms.Form):
         size = len(text.encode(errors="replace"))
         if size > MOST_TEXT:
             raise forms.ValidationError(
-                f"The text has {_megabytes(size)}; 2 MB can be read. Paste the announcement alone."
+                f"The text has {_megabytes(size)}; 1 MB can be read. Paste the announcement alone."
             )
         return text if text.strip() else ""
 
