@@ -12,7 +12,7 @@ import pytest
 from releases.wire.reading import Unreadable, read
 from tests.wire.make_docx import docx_of, zipped
 
-MOST = 5.0  # seconds of the processor for a million characters
+MOST = 10.0  # seconds of the processor for a million characters, on a slow machine under load
 MOST_GROWTH = 2.6  # times as long for twice the length
 SLACK = 0.05  # seconds, below which a ratio says nothing
 MILLION = 1_000_000
