@@ -21,7 +21,7 @@ def erase(key: int, *, by: Actor, at: datetime, reason: str) -> Entry:
     with acting_as(by):
         detail = Detail.objects.get(entry_id=key)
         done: dict[str, Any] = {"row": (Detail._meta.db_table, key), "said": {"entry": key}}
-        entry = record(
+        erased = record(
             ERASED,
             by=by,
             at=at,
@@ -30,4 +30,4 @@ def erase(key: int, *, by: Actor, at: datetime, reason: str) -> Entry:
             **done,
         )
         detail.delete()
-    return entry
+    return Entry.objects.get(pk=erased)

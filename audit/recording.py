@@ -32,10 +32,10 @@ def record(
     said: Mapping[str, Any] | None = None,
     detail: Mapping[str, Any] | None = None,
     using: str = "default",
-) -> Entry:
+) -> int:
     """Record that ``by`` did ``action`` at ``at`` (aware; the present: the database compares it
     with its clock; None: let that clock say), in the transaction at hand or one of its own. ``by``
-    is None where nobody is named.
+    is None where nobody is named. Gives the key of the entry.
 
     ``release`` is the release it is about, or its key, ``row`` a table and a key in it. ``said``
     goes into the chain for ever: no texts, no personal data. Those go into ``detail``, which can be
@@ -60,7 +60,7 @@ def record(
         )
 
 
-def of_the_guards(action: str, using: str) -> Entry:
+def of_the_guards(action: str, using: str) -> int:
     """Record what becomes of the guards themselves: nobody's act, and the one thing that is
     recorded where those of another version stand."""
     with transaction.atomic(using=using):
@@ -111,15 +111,16 @@ def _in_the_name_of(by: Actor | None, using: str) -> Iterator[None]:
         yield
 
 
-def _write(told: dict[str, Any], detail: Mapping[str, Any] | None, using: str) -> Entry:
-    """The detail and the entry, whose record is ``told`` and what follows from it."""
+def _write(told: dict[str, Any], detail: Mapping[str, Any] | None, using: str) -> int:
+    """The detail and the entry, whose record is ``told`` and what follows from it; its key."""
     key = _next_key(using)
     told |= {
         "columns": [],
         "detail": None if detail is None else _put_beside(key, detail, using),
         "entry": key,
     }
-    return Entry.objects.using(using).get(pk=_insert(told, using))
+    _insert(told, using)
+    return key
 
 
 def _database_s_now(using: str) -> datetime:
@@ -147,7 +148,7 @@ def _put_beside(key: int, detail: Mapping[str, Any], using: str) -> str:
     return commitment(salt.encode(), text.encode())
 
 
-def _insert(told: Mapping[str, Any], using: str) -> int:
+def _insert(told: Mapping[str, Any], using: str) -> None:
     """Past the ORM: SQLite is to store the instant letter by letter as the record has it."""
     quote = connections[using].ops.quote_name
     columns: Collection[str] = ("id", "action", "actor", "release_id", "row_id", "table")
@@ -161,7 +162,6 @@ def _insert(told: Mapping[str, Any], using: str) -> int:
     with connections[using].cursor() as cursor:
         table = quote(Entry._meta.db_table)
         cursor.execute(f"INSERT INTO {table} ({names}) VALUES ({holders})", values)  # noqa: S608 -- own names
-    return int(told["entry"])
 
 
 def _as_json(values: Mapping[str, Any]) -> str:

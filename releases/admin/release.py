@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -184,15 +184,18 @@ class ReleaseAdmin(KeepsWhatIsTyped):
         return super().render_change_form(request, context, *args, **kwargs)
 
     @staticmethod
-    def _preflight(release: Release, at: datetime) -> preflight.Findings | None:
-        """What speaks against it; nothing of what is past that."""
-        is_past = release.withdrawn_at is not None or release.is_public(at)
+    def _preflight(release: Any, at: datetime) -> preflight.Findings | None:
+        """What speaks against it; nothing of what is past that. ``release`` knows its state."""
+        is_past = release.withdrawn_at is not None or release.is_out
         return None if is_past else preflight.open_findings(release, at)
 
     def _standing(self, request: AsOfRequest, release: Release) -> dict[str, Any]:
         """What the top of the page says: where the release stands, and where it can go."""
         at = request.as_of
         ways = open_to(request.user, release, at)
+        # Pre-flight reads them as well.
+        told = release.exchange_notices.select_related("by")
+        prefetch_related_objects([release], Prefetch("exchange_notices", told))
         steps = release.steps.select_related("by").prefetch_related("asked__user")
         return {
             "state": state.state_of(release, at),
@@ -200,7 +203,7 @@ class ReleaseAdmin(KeepsWhatIsTyped):
             "now": at,
             "approval": release.approvals.select_related("approver").last(),
             "steps": steps.order_by("-pk")[:STEPS_SHOWN],
-            "notices": release.exchange_notices.select_related("by"),
+            "notices": release.exchange_notices.all(),
             "ways": [way for way in ways if not way.is_apart],
             "ways_apart": [way for way in ways if way.is_apart],
             "is_kept": not insiders.is_open(release, at),

@@ -12,7 +12,7 @@ def of(release: Release) -> tuple[Notice, ...]:
     """The notices that are recorded for ``release``. One is for the time that stood when it was
     recorded: once the release has been given another, in the form or by rescheduling, it tells the
     exchange nothing of that."""
-    rows = list(ExchangeNotice.objects.filter(release=release.pk)) if release.pk else []
+    rows = list(release.exchange_notices.all()) if release.pk else []
     if not rows:
         return ()
     recorded, changed = _recorded(rows), last_change(release.pk, {"publish_at"}) or 0

@@ -248,7 +248,7 @@ def test_writing_cost_does_not_grow_with_the_number_of_releases(django_assert_ma
     ada = signed_in(factories.ada())
 
     # The gate, the form, pre-flight with the ledger, what is kept of what was typed, the look.
-    with django_assert_max_num_queries(68):
+    with django_assert_max_num_queries(58):
         ada.get(page_of(release))
 
 

@@ -143,9 +143,11 @@ def test_what_a_refused_write_did_leaves_nothing() -> None:
 def test_what_is_recorded_by_hand_is_in_the_chain_with_its_detail_beside_it() -> None:
     release = factories.draft()
 
-    entry = record(
+    key = record(
         "signed in", by=ada(), at=NOON, release=release, said={"tries": 2}, detail={"ip": "::1"}
     )
+
+    entry = Entry.objects.get(pk=key)
 
     assert (entry.actor, entry.action, entry.release_id) == (ada().pk, "signed in", release.pk)
     assert (entry.said, entry.beside) == ({"tries": 2}, {"ip": "::1"})
@@ -154,7 +156,7 @@ def test_what_is_recorded_by_hand_is_in_the_chain_with_its_detail_beside_it() ->
 
 
 def test_what_nobody_named_did_is_recorded_with_nobody() -> None:
-    entry = record("guards put back", by=None, at=NOON)
+    entry = Entry.objects.get(pk=record("guards put back", by=None, at=NOON))
 
     assert entry.actor is None
     assert entry.beside == {}

@@ -158,7 +158,7 @@ def test_an_entry_of_another_time_is_refused() -> None:
 
 
 def test_a_detail_that_comes_after_its_entry_is_refused() -> None:
-    entry = record("viewed", by=ada(), at=NOON)
+    entry = Entry.objects.get(pk=record("viewed", by=ada(), at=NOON))
 
     with refused("never later"):
         raw("INSERT INTO audit_detail (entry_id, salt, text) VALUES (%s, 's', '{}')", entry.pk)
@@ -168,7 +168,7 @@ def test_a_link_that_does_not_continue_the_chain_is_refused(stopped_clock: Stopp
     a_chain()
     head = Link.objects.latest("position")
     with acting_as(ada()):
-        entry = record("viewed", by=ada(), at=NOON)
+        entry = Entry.objects.get(pk=record("viewed", by=ada(), at=NOON))
         position = head.position + 1
         right = link_hash(head.hash.encode(), position, entry.record.encode())
         wrongs = [
