@@ -1,5 +1,6 @@
 """Input that was made to keep the reader busy ends soon, and in time that grows with its length."""
 
+import gc
 import signal
 import time
 import zipfile
@@ -12,7 +13,7 @@ import pytest
 from releases.wire.reading import Unreadable, read
 from tests.wire.make_docx import docx_of, zipped
 
-MOST = 10.0  # seconds of the processor for a million characters, on a slow machine under load
+MOST = 5.0  # seconds of the processor for a million characters
 MOST_GROWTH = 2.6  # times as long for twice the length
 SLACK = 0.05  # seconds, below which a ratio says nothing
 MILLION = 1_000_000
@@ -71,12 +72,8 @@ def test_a_million_characters_end_soon(name):
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=list(UNITS))
 def test_twice_the_length_takes_twice_the_time(unit):
-    for _ in range(3):  # the machine may be busy: one quiet try of three counts
-        once, twice = (best(HEAD + repeated(unit, length)) for length in (30_000, 60_000))
-        if twice <= once * MOST_GROWTH + SLACK:
-            return
-
-    pytest.fail(f"{once:.3f} s, then {twice:.3f} s for twice the length")
+    # The machine may be busy: one quiet try of three counts.
+    assert any(grows_no_faster(unit) for _ in range(3))
 
 
 def test_ten_thousand_nested_brackets_end_soon():
@@ -172,8 +169,21 @@ def stopped_after(most: float) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
+def grows_no_faster(unit: str) -> bool:
+    """Whether twice the length takes about twice the time."""
+    once, twice = (best(HEAD + repeated(unit, length)) for length in (30_000, 60_000))
+    return twice <= once * MOST_GROWTH + SLACK
+
+
 def best(source: str) -> float:
-    return min(seconds(source) for _ in range(2))
+    """The quicker of two; without the rounds of the garbage collector, which go over all that the
+    tests before have left."""
+    gc.collect()
+    gc.disable()
+    try:
+        return min(seconds(source) for _ in range(2))
+    finally:
+        gc.enable()
 
 
 def parts_of(file: bytes) -> dict[str, bytes]:
