@@ -2,17 +2,14 @@
 them."""
 
 from datetime import date
-from itertools import product
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests import factories
 from tests.facilities.makers import PORTO, WUXI, actual, days_ago, planned, public, said
-from tests.releases.test_pages_in_a_browser import RULES
+from tests.releases.in_a_browser import overflowing, violations
 
 pytestmark = pytest.mark.browser
 
@@ -41,29 +38,8 @@ def addresses(committed_pages: None, live_server: LiveServer) -> list[str]:
 def test_axe_finds_nothing_in_either_scheme_at_any_width(
     browser: Browser, addresses: list[str]
 ) -> None:
-    found = []
-    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-    for scheme, width in product(schemes, (390, 820, 1440)):
-        context = browser.new_context(
-            color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
-        )
-        page = context.new_page()
-        for address in addresses:
-            page.goto(address)
-            result = Axe().run(page, options={"runOnly": RULES}).response
-            found += [(scheme, width, address, problem["id"]) for problem in result["violations"]]
-        context.close()
-
-    assert found == []
+    assert violations(browser, addresses) == []
 
 
 def test_narrow_screen_is_not_scrolled_sideways(browser: Browser, addresses: list[str]) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    excess = {}
-
-    for address in addresses:
-        page.goto(address)
-        excess[address] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-
-    assert set(excess.values()) == {0}
+    assert overflowing(browser, addresses) == []

@@ -1,19 +1,15 @@
 """The public pages in a real browser: what axe finds, and whether a small screen holds them."""
 
 from datetime import timedelta
-from itertools import product
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from releases.models import Release
 from tests import factories
+from tests.releases.in_a_browser import overflowing, violations
 from tests.releases.pages import MORNING, announcement
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -33,34 +29,11 @@ def addresses(committed_pages: None, live_server: LiveServer) -> list[str]:
 
 
 def test_axe_finds_nothing_in_either_scheme(browser: Browser, addresses: list[str]) -> None:
-    found = []
-    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-    for scheme, width in product(schemes, (390, 1440)):
-        context = browser.new_context(
-            color_scheme=scheme,
-            viewport={"width": width, "height": 900},
-            bypass_csp=True,  # axe is a script, and the pages let none run
-        )
-        page = context.new_page()
-        for address in addresses:
-            page.goto(address)
-            result = Axe().run(page, options={"runOnly": RULES}).response
-            found += [(scheme, width, address, problem["id"]) for problem in result["violations"]]
-        context.close()
-
-    assert found == []
+    assert violations(browser, addresses) == []
 
 
 def test_narrow_screen_is_not_scrolled_sideways(browser: Browser, addresses: list[str]) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    excess = {}
-
-    for address in addresses:
-        page.goto(address)
-        excess[address] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-
-    assert set(excess.values()) == {0}
+    assert overflowing(browser, addresses) == []
 
 
 def test_pages_load_without_a_word_from_the_browser(browser: Browser, addresses: list[str]) -> None:

@@ -2,16 +2,14 @@
 
 from datetime import timedelta
 from itertools import product
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests import factories
 from tests.factories import NOON
-from tests.releases.test_pages_in_a_browser import RULES
+from tests.releases.in_a_browser import violations
 from tests.trials import makers
 from tests.trials.makers import said
 from tests.trials.test_pages import ALL, PAGE
@@ -36,23 +34,7 @@ def addresses(committed_pages: None, live_server: LiveServer) -> list[str]:
 
 
 def test_axe_finds_nothing_in_either_scheme(browser: Browser, addresses: list[str]) -> None:
-    found = []
-    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-    for scheme, width in product(schemes, (390, 1440)):
-        context = browser.new_context(
-            color_scheme=scheme,
-            viewport={"width": width, "height": 900},
-            bypass_csp=True,  # axe is a script, and the pages let none run
-        )
-        page = context.new_page()
-        for address in addresses:
-            page.goto(address)
-            result = Axe().run(page, options={"runOnly": RULES}).response
-            found += [(scheme, width, address, problem["id"]) for problem in result["violations"]]
-        context.close()
-
-    assert found == []
+    assert violations(browser, addresses) == []
 
 
 def test_no_screen_is_scrolled_sideways(browser: Browser, addresses: list[str]) -> None:
