@@ -11,7 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import django
@@ -54,11 +54,11 @@ SLUG = "bench-desk"
 PASSWORD = "a long enough pass phrase"
 
 
-def main(rounds: int) -> None:
+def main(rounds: int, at: datetime) -> None:
     """Print one line a page; exit with 1 when the quickest answer of one took too long."""
     logging.disable(logging.WARNING)
     writer, approver = _person("writer"), _person("approver")
-    release = _typical(writer)
+    release = _typical(writer, at)
     page, walt, anna = f"{RELEASES}{release.pk}/change/", _signed_in(writer), _signed_in(approver)
     asked: dict[str, Callable[[], Any]] = {
         "first page": lambda: walt.get("/admin/"),
@@ -144,7 +144,7 @@ def _signed_in(user: User) -> Client:
     return client
 
 
-def _typical(writer: User) -> Release:
+def _typical(writer: User, at: datetime) -> Release:
     """A release in review that states something of every kind, of things often spoken of."""
     found = Release.objects.filter(slug=SLUG).first()
     if found is not None:
@@ -156,12 +156,11 @@ def _typical(writer: User) -> Release:
             slug=SLUG,
             body=f"<p>{PASSAGE}</p>" * 12,
             dateline_places=["BOSTON"],
-            dateline_date=timezone.now().date(),
-            publish_at=timezone.now() + timedelta(days=30),
+            dateline_date=at.date(),
+            publish_at=at + timedelta(days=30),
         )
         _parts(release)
         _statements(release)
-    at = timezone.now()
     review.submit(release, by=writer, at=at, revision=Release.objects.get(pk=release.pk).revision)
     return release
 
@@ -201,4 +200,4 @@ def _statements(release: Release) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15, timezone.now())
