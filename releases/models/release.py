@@ -16,6 +16,7 @@ from company.models import Category
 from ircms.printable import PrintableModel
 from releases import fields, slugs
 from releases.models.release_schema import CONSTRAINTS, INDEXES
+from releases.models.wires import Wire
 from releases.querysets import ReleaseQuerySet, public_q
 from releases.richtext import clean as clean_rich_text
 
@@ -50,17 +51,7 @@ class Release(PrintableModel):
         FRENCH = "fr", "French"
         GERMAN = "de", "German"
 
-    class Wire(models.TextChoices):
-        GLOBENEWSWIRE = "GlobeNewswire", "GlobeNewswire"
-        PR_NEWSWIRE = "PR Newswire", "PR Newswire"
-        BUSINESS_WIRE = "Business Wire", "Business Wire"
-        NEWMEDIAWIRE = "NewMediaWire", "NewMediaWire"
-        NEWS_DIRECT = "News Direct", "News Direct"
-        ACCESSWIRE = "ACCESSWIRE", "ACCESSWIRE"
-        ACCESS_NEWSWIRE = "ACCESS Newswire", "ACCESS Newswire"
-        CNW = "CNW", "CNW"
-        EQS = "EQS", "EQS"
-        NEWSFILE = "Newsfile", "Newsfile"
+    Wire = Wire
 
     public_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     kind = models.CharField(
