@@ -105,11 +105,12 @@ def _since(claim: Claim, others: list[Claim], day: date) -> tuple[Kind, Claim, s
     if same is not None:
         is_reached = same.is_plan and not claim.is_plan
         return (Kind.UPDATES if is_reached else Kind.AGREES), same, ""
-    if why := jump(amount, before):
-        return Kind.UNIT_JUMP, nearest, why
+    for other in (nearest, max(others, key=_as_of)):
+        if why := jump(amount, Amount.of_claim(other)):
+            return Kind.UNIT_JUMP, other, why
     if _is_same_day(nearest, day) and nearest.is_plan == claim.is_plan:
         return Kind.CONTRADICTS, nearest, ""
-    is_older = _is_later(nearest, day) or (nearest.as_of or date.min) > (claim.as_of or day)
+    is_older = _is_later(nearest, day) or _as_of(nearest) > (claim.as_of or day)
     if claim.is_plan or is_older or is_plausible_growth(amount, before):
         return Kind.UPDATES, nearest, ""
     return Kind.CONTRADICTS, nearest, _how(amount, before)
@@ -130,7 +131,11 @@ def _nearest(claim: Claim, others: list[Claim], day: date) -> Claim:
     first."""
     alike = [each for each in others if each.is_plan == claim.is_plan] or others
     before = [each for each in alike if each.as_of is None or each.as_of <= day] or alike
-    return max(before, key=lambda each: each.as_of or date.min)
+    return max(before, key=_as_of)
+
+
+def _as_of(claim: Claim) -> date:
+    return claim.as_of or date.min
 
 
 def _is_of_that_day(claim: Claim, other: Claim, day: date) -> bool:

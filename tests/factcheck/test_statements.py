@@ -103,6 +103,13 @@ def test_a_plausible_newer_figure_updates() -> None:
     assert agreeing(release) == (0, 1)
 
 
+def test_a_plan_ten_times_what_came_of_it_is_a_unit_jump() -> None:
+    public("Reached", actual(WUXI, "70,000 square feet", JUNE))
+    between = date(2025, 5, 20)
+
+    assert codes(drafted("Plan", planned(WUXI, "700,000 square feet", between))) == ["unit-jump"]
+
+
 def test_a_figure_of_other_facilities_is_another_figure() -> None:
     release = drafted("Others", actual(PORTO, "40,000 square feet", MAY),
                       actual([WUXI, PORTO], "41,000 square feet", MAY))  # fmt: skip
