@@ -9,14 +9,14 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from pathlib import PurePath
 from xml.etree import ElementTree
+
+from releases.wire.opening import opened
 
 LARGEST = 5_000_000  # bytes of a file that is read
 _MOST_XML = 20_000_000  # bytes of one part of an office file
 _LONGEST = 200_000  # characters of text
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _MOST_SHEETS = 20
 
@@ -26,7 +26,6 @@ def is_read(name: str) -> bool:
     return PurePath(name.casefold()).suffix in _READERS
 
 
-@lru_cache(maxsize=32)
 def text_of(name: str, content: bytes) -> str | None:
     """The text of the file, a paragraph or a row a line, the cells of a row between `` | ``; None
     where it cannot be read. Never raises."""
@@ -65,25 +64,11 @@ def _table(content: bytes) -> Iterator[str]:
 
 
 def _document(content: bytes) -> Iterator[str]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        root = _xml(archive, "word/document.xml")
-    body = root.find(f"{_W}body")
-    for block in body if body is not None else ():
-        if block.tag == f"{_W}tbl":
-            for row in block.iter(f"{_W}tr"):
-                yield " | ".join(_words(cell) for cell in row.iter(f"{_W}tc"))
-        else:
-            yield _words(block)
-
-
-def _words(element: ElementTree.Element) -> str:
-    found = []
-    for each in element.iter():
-        if each.tag == f"{_W}t":
-            found.append(each.text or "")
-        elif each.tag in {f"{_W}tab", f"{_W}br", f"{_W}p"}:
-            found.append(" ")
-    return "".join(found)
+    """As the reader of releases opens it; what it cannot open is a ValueError."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        raise zipfile.BadZipFile("It is no archive.")
+    for block in opened(content).blocks:
+        yield block.text.replace("\n", " ").replace("\t", " | ")
 
 
 def _workbook(content: bytes) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -112,9 +113,16 @@ def text_in(attachment: Attachment) -> str | None:
     if attachment.size > LARGEST or not is_read(attachment.filename):
         return None
     try:
-        return text_of(attachment.filename, b"".join(attachment.open_verified()))
-    except (OSError, TamperedFile):
+        return _text_of(attachment.pk, attachment.filename, attachment.sha256)
+    except (OSError, TamperedFile, Attachment.DoesNotExist):
         return None
+
+
+@lru_cache(maxsize=32)
+def _text_of(key: int, filename: str, sha256: str) -> str | None:
+    """Kept by what is in the file, and the text alone: pages ask for it again and again."""
+    content = b"".join(Attachment.objects.get(pk=key, sha256=sha256).open_verified())
+    return text_of(filename, content)
 
 
 def trials_of(release: Release, at: datetime) -> tuple[Trial, ...]:

@@ -15,6 +15,7 @@ from releases.factcheck.claims import NOTHING_KNOWN, Ledger, Source, Stated, Tol
 from releases.factcheck.files import text_of
 from releases.factcheck.mentions import mentions_in
 from releases.factcheck.verdicts import Verdict
+from tests.wire.make_docx import docx_of
 
 DAY, BEFORE = date(2026, 3, 2), date(2025, 3, 4)
 
@@ -129,7 +130,6 @@ def _office(name: str, xml: str) -> bytes:
     return packed.getvalue()
 
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
@@ -138,9 +138,7 @@ S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     [
         ("a.txt", b"Two lines\nof one.\n\nAnother.", "Two lines of one.\nAnother."),
         ("a.csv", b"Area,47300\nLines,4\n", "Area | 47300\nLines | 4"),
-        ("a.docx", _office("word/document.xml", f"<w:document {W}><w:body><w:p><w:r><w:t>47,300 "
-         "square</w:t></w:r><w:r><w:t> feet</w:t></w:r></w:p></w:body></w:document>"),
-         "47,300 square feet"),
+        ("a.docx", docx_of("Area\n\n47,300 square feet"), "Area\n47,300 square feet"),
         ("a.xlsx", _office("xl/worksheets/sheet1.xml", f"<worksheet {S}><sheetData><row><c "
          't="inlineStr"><is><t>Area</t></is></c><c><v>47300</v></c></row></sheetData></worksheet>'),
          "Area | 47300"),
