@@ -1,7 +1,7 @@
 # Two commands are all a newcomer needs: `make demo` and `make test`. Both set up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo demo-codes test prove lint format lock clean
+.PHONY: help setup setup-dev demo demo-codes test prove lint format messages lock clean
 
 PORT ?= 8000
 AT ?=
@@ -44,6 +44,9 @@ format: setup-dev ## put code and templates into the house's form
 	@.venv/bin/ruff check --fix-only --quiet .
 	@.venv/bin/ruff format --quiet .
 	@git ls-files -co --exclude-standard 'templates/*.html' | xargs -r .venv/bin/djade
+
+messages: setup ## collect the words of the interface for translation (docs/languages.md)
+	@.venv/bin/python bin/messages.py collect
 
 lock: setup ## requirements*.txt anew from pyproject.toml: [UPGRADE=1] takes newer versions
 	@.venv/bin/python bin/lock.py $(if $(UPGRADE),--upgrade)

@@ -18,8 +18,14 @@ _STATEMENTS = {
     "facilities": ("facilityupdate", "capacityfigure", "capacitysite"),
     "trials": ("trialupdate",),
     "events": ("eventupdate",),
+    "library": ("documentupdate", "pageversion"),
 }
-_IDENTITIES = {"facilities": ("facility",), "trials": ("clinicaltrial",), "events": ("event",)}
+_IDENTITIES = {
+    "facilities": ("facility",),
+    "trials": ("clinicaltrial",),
+    "events": ("event",),
+    "library": ("document", "sitepage"),
+}
 
 
 def _rights(verbs: tuple[str, ...], models: tuple[str, ...], app: str) -> set[str]:

@@ -57,7 +57,13 @@ def of_device(door: str, device: object) -> Bucket:
 
 def of_address(door: str, request: HttpRequest) -> Bucket:
     """Tries from one network address (of IPv6, from one network)."""
-    return Bucket(door, f"address {_network(address_of(request))}", MOST_FROM_AN_ADDRESS)
+    return Bucket(door, f"address {network_of(request)}", MOST_FROM_AN_ADDRESS)
+
+
+def network_of(request: HttpRequest) -> str:
+    """The network address ``request`` comes from; of IPv6 its network, of which a whole one is
+    commonly one customer's; ``unknown`` where there is none."""
+    return _network(address_of(request))
 
 
 def take(at: datetime, *buckets: Bucket) -> None:

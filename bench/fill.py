@@ -19,12 +19,23 @@ from accounts.models import User  # noqa: E402 -- as above
 from company.models import Category, Company, Listing  # noqa: E402 -- as above
 from releases import guards  # noqa: E402 -- as above
 from releases.models import Contact, Release, StandingText  # noqa: E402 -- as above
+from search import index  # noqa: E402 -- as above
 
 MARK = "bench-"
 CATEGORIES, CONTACTS = 12, 8
 # Minutes before 2026 at which release i went out: strewn evenly by a step prime to 25 years.
 MINUTES = "(i * 7919003) % (25 * 525600)"
 BODY = "<p>The harbour plant reports a quiet day, with all lines at work.</p>" * 12
+# Besides, words of every frequency: tenth3 stands in every tenth release, hundredth41 in every
+# hundredth and so on; and two dozen out of a vocabulary of twenty thousand.
+LOTS = " || ' ' || ".join(
+    [
+        *(f"'{name}' || (i % {each})"
+          for name, each in (("tenth", 10), ("hundredth", 100), ("thousandth", 1000),
+                             ("rarely", 50_000))),
+        *(f"'word' || (i * {step} % 20011)" for step in range(101, 8000, 331)),
+    ]
+)  # fmt: skip
 PER_VENDOR = {
     "sqlite": {
         "uuid": "printf('%032x', i)",
@@ -46,6 +57,7 @@ def main(size: int) -> None:
     have = Release.objects.filter(slug__startswith=MARK).count()
     started = time.monotonic()
     guards.remove()
+    index.remove()
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             _identities()
@@ -53,6 +65,8 @@ def main(size: int) -> None:
                 cursor.execute(statement)
     finally:
         guards.install()
+        index.install()
+    index.rebuild()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(f"{size} releases ({size - have} new) in {time.monotonic() - started:.0f} s")
@@ -91,8 +105,9 @@ def _statements(first: int, last: int) -> list[str]:
         "is_inside_information, is_confidential, staff_note, publish_at, publish_time_known, "
         "withdrawal_reason, revision, submitted_revision, approved_revision) "
         f"{rows} SELECT i, {sql['uuid']}, 'press_release', 'Harbour news number ' || i, '', "
-        f"'{MARK}' || i, 'en', '', {sql['json']}, NULL, '', '', {sql['json']}, '{BODY}', {false}, "
-        f"{false}, '', {sql['at']}, {true}, '', 1, 1, 1 FROM n"
+        f"'{MARK}' || i, 'en', '', {sql['json']}, NULL, '', '', {sql['json']}, "
+        f"'{BODY}<p>Lots ' || {LOTS} || '.</p>', {false}, {false}, '', "
+        f"{sql['at']}, {true}, '', 1, 1, 1 FROM n"
     )
     contact = (
         "INSERT INTO releases_releasecontact (release_id, contact_id, position, name, title, "
@@ -101,8 +116,8 @@ def _statements(first: int, last: int) -> list[str]:
         f"{false}, {sql['at']} FROM n"
     )
     category = (
-        "INSERT INTO releases_release_categories (release_id, category_id) "
-        f"{rows} SELECT i, {categories[0]} + i % {len(categories)} FROM n"
+        "INSERT INTO releases_release_categories (release_id, category_id, out_at) "
+        f"{rows} SELECT i, {categories[0]} + i % {len(categories)}, {sql['at']} FROM n"
     )
     links = [
         "INSERT INTO releases_releasestandingtext (release_id, standing_text_id, position) "

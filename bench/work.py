@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 GROWING = ("releases_release", "releases_releasecontact", "releases_release_categories",
            "releases_releasestandingtext", "releases_approval", "facilities_facilityupdate",
            "facilities_capacityfigure", "facilities_capacitysite", "trials_trialupdate",
-           "events_event", "events_eventupdate")  # fmt: skip
+           "events_event", "events_eventupdate", "search_entry")  # fmt: skip
 _STEP = 100  # instructions between two calls of SQLite's progress handler
 
 

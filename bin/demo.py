@@ -97,6 +97,7 @@ def _set_environment(home: Path, port: int, at: str) -> None:
         "SITE_URL": f"http://{HOST}:{port}",
         "CACHE_URL": "locmemcache://",
         "EMAIL_URL": f"filemail:///{home / MAIL}",
+        "IRCMS_IR_MAILBOX": "investor.relations@demo.example",
         "IRCMS_SURFACE": "all",
         "IRCMS_PRIVATE_ROOT": str(home / "private"),
         "IRCMS_STATIC_ROOT": str(home / "static"),
@@ -115,9 +116,11 @@ def _secret_key(path: Path) -> str:
 
 def _prepare(home: Path) -> None:
     import django  # Not above: bad arguments get their answer without it.
+    import messages
     from django.core.management import call_command
     from django.db import connections
 
+    messages.compile_all()
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     stamp = home / "static.sha256"

@@ -33,6 +33,7 @@ def main(lock: str = RUNTIME) -> None:
             _create()
         if _read(_stamp(lock)) != _digest(lock):
             _install(lock)
+        _compile_messages()
 
 
 def _identity() -> str:
@@ -70,6 +71,16 @@ def _install(lock: str) -> None:
     _stamp(lock).write_text(_digest(lock))
     if lock == DEVELOPMENT:  # It holds every pin of the other (a test sees to that).
         _stamp(RUNTIME).write_text(_digest(RUNTIME))
+
+
+def _compile_messages() -> None:
+    """Django reads compiled catalogues; git keeps what they are made of."""
+    for catalogue in ROOT.glob("locale/*/LC_MESSAGES/django.po"):
+        compiled = catalogue.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime > catalogue.stat().st_mtime:
+            continue
+        if subprocess.run([PYTHON, ROOT / "bin" / "messages.py", "compile"]).returncode:
+            raise SystemExit("Could not compile locale/: nothing but English would be spoken.")
 
 
 def pip() -> list[str]:

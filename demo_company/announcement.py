@@ -27,7 +27,8 @@ class Announcement:
     """A release by its address. The body is kept under ``bodies/`` by the same name.
 
     ``day`` is the only thing known of when it went out: no source states an hour. Where not even
-    the day is stated it is None, and the announcement stays a draft.
+    the day is stated it is None, and the announcement stays a draft. A language version names the
+    address of the original that it is a ``translation_of``.
     """
 
     slug: str
@@ -42,6 +43,8 @@ class Announcement:
     contacts: tuple[printed.Person, ...] = ()
     files: tuple[File, ...] = ()
     stated: Stated = NOTHING_STATED
+    language: str = "en"
+    translation_of: str = ""
     staff_note: str = ""
 
     @property

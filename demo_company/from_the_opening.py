@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from demo_company.announcement import Announcement
+from demo_company.announcement import Announcement, File
 from demo_company.stated import from_the_opening as stated
 
 SHANGHAI_OPENED = Announcement(
@@ -10,6 +10,7 @@ SHANGHAI_OPENED = Announcement(
     headline="CBMG opens its new Shanghai facility",
     day=date(2017, 11, 7),
     categories=("facilities",),
+    files=(File("cbmg-capacity-2017-11-07.csv", "Facility and capacity figures"),),
     stated=stated.OPENING_HELD,
     staff_note="The figures hold as of the day of this announcement; the opening was three days "
     "before. That 10,000 cancer patients and 10,000 stem cell patients a year, planned for the end "
@@ -55,6 +56,7 @@ DELISTED = Announcement(
     day=date(2021, 2, 19),
     kind="notice",
     categories=("corporate",),
+    stated=stated.DELISTED,
 )
 
 ANNOUNCEMENTS = (SHANGHAI_OPENED, GAITHERSBURG, GLOBAL_SELECT, ROCKVILLE, DELISTED)

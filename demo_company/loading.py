@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from company.models import Category, Company, Listing
-from demo_company import from_the_opening, until_2017
+from demo_company import from_the_opening, in_chinese, notices, until_2017
 from demo_company.announcement import Announcement
 from demo_company.company import CATEGORIES, COMPANY, LISTINGS
 from demo_company.people import APPROVER, PUBLISHER, WRITER, desk
@@ -22,7 +22,12 @@ from ircms.actor import acting_as
 from releases import approval, preflight, review, schedule, transitions
 from releases.models import Release
 
-ANNOUNCEMENTS = (*until_2017.ANNOUNCEMENTS, *from_the_opening.ANNOUNCEMENTS)
+ANNOUNCEMENTS = (
+    *until_2017.ANNOUNCEMENTS,
+    *from_the_opening.ANNOUNCEMENTS,
+    *in_chinese.ANNOUNCEMENTS,
+    *notices.ANNOUNCEMENTS,
+)
 
 
 def load(at: datetime) -> Counter[str]:
@@ -31,7 +36,7 @@ def load(at: datetime) -> Counter[str]:
     with transaction.atomic():
         added = _add_company()
     for announcement in ANNOUNCEMENTS:
-        if _is_missing(announcement.slug, announcement.headline):
+        if _is_missing(announcement.slug, announcement.headline) and _has_original(announcement):
             added[_add(announcement, at)] += 1
     return +added
 
@@ -53,6 +58,12 @@ def _add_company() -> Counter[str]:
 
 def _is_missing(slug: str, headline: str) -> bool:
     return not Release.objects.filter(Q(slug=slug) | Q(headline=headline)).exists()
+
+
+def _has_original(announcement: Announcement) -> bool:
+    """Whether it is one, or what it is a version of is there under its address."""
+    original = announcement.translation_of
+    return not original or Release.objects.filter(slug=original).exists()
 
 
 def _add(announcement: Announcement, at: datetime) -> str:

@@ -30,6 +30,7 @@ class StandingWording:
     kind: str
     title: str
     body: str = field(repr=False)
+    language: str = "en"
 
 
 SARAH_KELLY = Person(
@@ -45,6 +46,22 @@ ABOUT = StandingWording(
     kind="about",
     title="About Cellular Biomedicine Group",
     body=body("about-the-company"),
+)
+
+ABOUT_IN_CHINESE = StandingWording(
+    key="about-the-company",
+    kind="about",
+    title="关于Cellular Biomedicine Group",
+    body=body("about-the-company-zh-hans"),
+    language="zh-hans",
+)
+
+SAFE_HARBOR_IN_CHINESE = StandingWording(
+    key="forward-looking-statements",
+    kind="safe_harbor",
+    title="前瞻性陈述",
+    body=body("forward-looking-statements-zh-hans"),
+    language="zh-hans",
 )
 
 SAFE_HARBOR = StandingWording(

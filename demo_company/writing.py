@@ -43,7 +43,12 @@ def write(announcement: Announcement, *, writer: User) -> Release:
             )
         for position, person in enumerate(announcement.contacts):
             ReleaseContact.objects.create(
-                release=release, contact=_contact(person), position=position, **vars(person)
+                release=release,
+                contact=_contact(person),
+                position=position,
+                # The page of contacts rests on the original.
+                is_listed=release.translation_of is None,
+                **vars(person),
             )
         for position, file in enumerate(announcement.files):
             Attachment.objects.create(
@@ -59,7 +64,10 @@ def write(announcement: Announcement, *, writer: User) -> Release:
 
 def _release(announcement: Announcement) -> Release:
     due = out_at(announcement.day)
+    original = Release.objects.filter(slug=announcement.translation_of).first()
     release = Release(
+        language=announcement.language,
+        translation_of=original,
         slug=announcement.slug,
         kind=announcement.kind,
         headline=announcement.headline,
@@ -84,7 +92,7 @@ def _category(slug: str) -> Category:
 def _standing_text(wording: StandingWording) -> StandingText:
     found, _ = StandingText.objects.get_or_create(
         key=wording.key,
-        language=Release.Language.ENGLISH,
+        language=wording.language,
         version=1,
         defaults={"kind": wording.kind, "title": wording.title, "body": wording.body},
     )

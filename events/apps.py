@@ -8,9 +8,10 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
-        from events import bundle, proposals, sitemaps
+        from events import bundle, proposals, searched, sitemaps
         from releases.sitemaps import register
 
         bundle.register()
         proposals.register()
+        searched.register()
         register("events", sitemaps.entries)

@@ -44,6 +44,13 @@ def single(occasion: Occasion, at: datetime) -> bytes:
     return bytes(_calendar([occasion], at).to_ical())
 
 
+def subscription() -> str:
+    """Where a calendar program subscribes to the feed: an address that opens it, where one is set
+    up (``webcal`` stands for HTTP or HTTPS, and names no other scheme)."""
+    _scheme, _, rest = settings.SITE_URL.partition("://")
+    return f"webcal://{rest}{reverse('events_ics')}"
+
+
 def _calendar(occasions: Iterable[Occasion], at: datetime) -> Calendar:
     """Without METHOD: PUBLISH would ask for an ORGANIZER (RFC 5546, 3.2.1), and make of DTSTAMP the
     time of the request instead of the last change (RFC 5545, 3.8.7.2)."""

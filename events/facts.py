@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from events import occasions
 from events.models import EventUpdate
@@ -27,16 +28,17 @@ def of_events(release: "Release", at: datetime) -> list[Fact]:
 def _fact(update: EventUpdate, title: str) -> Fact:
     """``title`` is what the event is called, empty where nothing that stands says so."""
     name = title or update.title or update.event.spoken_address
-    place = ", ".join(filter(None, (_when(update), update.venue)))
+    place = _(", ").join(filter(None, (_when(update), update.venue)))
     status = update.get_status_display()
-    webcast = f"Webcast: {update.webcast_url}" if update.webcast_url else ""
-    leading, *others = filter(None, (place, status, update.title, webcast))
+    webcast = {"label": _("Webcast"), "text": update.webcast_url}
+    webcast_said = _("%(label)s: %(text)s") % webcast if update.webcast_url else ""
+    leading, *others = filter(None, (place, status, update.title, webcast_said))
     return Fact(
-        kind="Event",
+        kind=_("Event"),
         text=leading,
         passage=update.passage,
         subjects=(Subject(name, update.event.get_absolute_url()),),
-        detail="; ".join(each for each in others if each != name),
+        detail=_("; ").join(each for each in others if each != name),
         data=_data(update, name),
     )
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from events import when
 from ircms import printable
@@ -58,9 +59,9 @@ class EventUpdate(SourcedStatement):
     """
 
     class Status(models.TextChoices):
-        SCHEDULED = "scheduled", "Scheduled"
-        MOVED = MOVED, "Moved"
-        CANCELLED = "cancelled", "Cancelled"
+        SCHEDULED = "scheduled", _("Scheduled")
+        MOVED = MOVED, _("Moved")
+        CANCELLED = "cancelled", _("Cancelled")
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="updates")
     title = models.CharField(max_length=200, blank=True, help_text="As readers are to know it.")

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Generic, Self, TypeVar
+
+from django.utils.translation import gettext as _
 
 from events.models import Event, EventUpdate
 from events.occasions import Occasion, in_order
 from events.printed import Times
 from events.querysets import PAGE_LENGTH
+from ircms.market_day import market_day
 from releases.ledger import Known
 
 _T = TypeVar("_T")
@@ -40,17 +43,22 @@ class Entry:
     update: EventUpdate
     said: list[tuple[str, str]]
 
+    @property
+    def day(self) -> date:
+        """The day on which it was said, where the market is."""
+        return market_day(self.update.release.out_at)
+
     @classmethod
     def of(cls, update: EventUpdate) -> Self:
-        status = update.get_status_display()
+        status = str(update.get_status_display())
         if update.status == EventUpdate.Status.MOVED and update.starts_on is None:
-            status = "Moved, no new day yet"
+            status = _("Moved, no new day yet")
         said = (
-            ("Title", update.title),
-            ("When", str(Times.of(update)) if update.starts_on is not None else ""),
-            ("Where", update.venue),
-            ("Webcast", update.webcast_url),
-            ("Status", status),
+            (_("Title"), update.title),
+            (_("When"), str(Times.of(update)) if update.starts_on is not None else ""),
+            (_("Where"), update.venue),
+            (_("Webcast"), update.webcast_url),
+            (_("Status"), status),
         )
         return cls(update, [(label, text) for label, text in said if text])
 

@@ -1,15 +1,16 @@
-"""How days and hours of events are printed: on their own clocks, and converted to the market's."""
+"""How days and hours of events are printed: on their own clocks, and converted to the market's or,
+where those show the same, to universal time."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.dateformat import format as formatted
-from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from events import when
+from ircms import dates
 
 if TYPE_CHECKING:
     from events.models import EventUpdate
@@ -21,8 +22,9 @@ class Times:
 
     ``first_day`` and ``last_day`` are days (the last is None where it is the first); ``hours`` is
     what the clocks in ``zone`` show, with their abbreviation; ``converted`` is the same with the
-    day on the market's clocks, where those show something else. ``start`` and ``end`` are ISO
-    8601: with the offset, or days alone where no hour is stated; ``end`` is empty where none is.
+    day on the market's clocks or, where those show no other hour, in universal time. ``start`` and
+    ``end`` are ISO 8601: with the offset, or days alone where no hour is stated; ``end`` is empty
+    where none is.
     """
 
     first_day: date
@@ -43,7 +45,7 @@ class Times:
             first_day=update.starts_on,
             last_day=last_day,
             hours=_hours(start, end, last_day) if start else "",
-            zone=_named(update.zone),
+            zone=dates.zone(update.zone),
             converted=_converted(start, end) if start else "",
             start=start.isoformat() if start else update.starts_on.isoformat(),
             end=end.isoformat() if end else last_day.isoformat() if last_day else "",
@@ -52,13 +54,14 @@ class Times:
     @property
     def days(self) -> str:
         """``October 10, 2017`` or ``October 10, 2017 to October 12, 2017``."""
-        printed = date_format(self.first_day, "F j, Y")
-        return f"{printed} to {date_format(self.last_day, 'F j, Y')}" if self.last_day else printed
+        if self.last_day is None:
+            return dates.day(self.first_day)
+        return _spanned(dates.day(self.first_day), dates.day(self.last_day))
 
     def __str__(self) -> str:
         """``October 10, 2017, 10:30 a.m. CST (Asia/Shanghai)``."""
         zone = f" ({self.zone})" if self.zone else ""
-        return ", ".join(filter(None, (self.days, self.hours))) + zone
+        return _(", ").join(filter(None, (self.days, self.hours))) + zone
 
 
 def local(update: "EventUpdate") -> tuple[datetime | None, datetime | None]:
@@ -70,49 +73,39 @@ def local(update: "EventUpdate") -> tuple[datetime | None, datetime | None]:
     )
 
 
-def abbreviation(moment: datetime) -> str:
-    """What its zone is called then: ``CST``, or ``UTC+08:00`` where it has no letters."""
-    name = f"{moment:%Z}"
-    return name if name.isalpha() else f"UTC{moment.isoformat()[-6:]}"
-
-
 def _hours(start: datetime, end: datetime | None, last_day: date | None) -> str:
     if last_day is None:
         return _from_to(start, end)
-    begun = f"from {_hour(start)} {abbreviation(start)} on the first day"
-    return f"{begun} to {_hour(end)} {abbreviation(end)} on the last" if end else begun
+    hours = {"start": f"{dates.hour(start)} {dates.abbreviation(start)}"}
+    if end is None:
+        return _("from %(start)s on the first day") % hours
+    hours["end"] = f"{dates.hour(end)} {dates.abbreviation(end)}"
+    return _("from %(start)s on the first day to %(end)s on the last") % hours
 
 
 def _from_to(start: datetime, end: datetime | None) -> str:
     """``10:30 a.m. to noon CST``."""
     if end is None:
-        return f"{_hour(start)} {abbreviation(start)}"
-    first, last = abbreviation(start), abbreviation(end)
-    begun = _hour(start) if first == last else f"{_hour(start)} {first}"
-    return f"{begun} to {_hour(end)} {last}"
+        return f"{dates.hour(start)} {dates.abbreviation(start)}"
+    first, last = dates.abbreviation(start), dates.abbreviation(end)
+    begun = dates.hour(start) if first == last else f"{dates.hour(start)} {first}"
+    return _spanned(begun, f"{dates.hour(end)} {last}")
 
 
 def _converted(start: datetime, end: datetime | None) -> str:
-    """On the market's clocks; empty where they show the same."""
-    zone = ZoneInfo(settings.TIME_ZONE)
-    there, end_there = start.astimezone(zone), end.astimezone(zone) if end else None
-    if there.utcoffset() == start.utcoffset():
+    """On the market's clocks, or in universal time where those show the same hour; empty where that
+    does, too."""
+    zones = (ZoneInfo(settings.TIME_ZONE), UTC)
+    others = [zone for zone in zones if start.astimezone(zone).utcoffset() != start.utcoffset()]
+    if not others:
         return ""
-    begun = date_format(there, "F j, Y")
+    there, end_there = start.astimezone(others[0]), end.astimezone(others[0]) if end else None
+    place = f" ({dates.zone(settings.TIME_ZONE)})" if others[0] is not UTC else ""
     if end_there is None or end_there.date() == there.date():
-        return f"{begun}, {_from_to(there, end_there)} ({_named(zone.key)})"
-    last_day = date_format(end_there, "F j, Y")
-    return (
-        f"{begun}, {_hour(there)} {abbreviation(there)} to {last_day}, "
-        f"{_hour(end_there)} {abbreviation(end_there)} ({_named(zone.key)})"
-    )
+        return _(", ").join((dates.day(there), _from_to(there, end_there))) + place
+    first, last = dates.day_and_hour(there), dates.day_and_hour(end_there)
+    return f"{_spanned(first, last)}{place}"
 
 
-def _named(zone: str) -> str:
-    """``America/New York``: a zone as people write its place."""
-    return zone.replace("_", " ")
-
-
-def _hour(moment: datetime) -> str:
-    """``10:30 a.m.``, ``10 a.m.``, ``noon``: on the clocks of ``moment`` itself."""
-    return formatted(moment, "P")
+def _spanned(first: str, last: str) -> str:
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}

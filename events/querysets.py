@@ -39,9 +39,9 @@ def public_events(at: datetime) -> QuerySet[Event]:
     return Event.objects.filter(Exists(said))
 
 
-def upcoming(at: datetime) -> list[Occasion]:
-    """What is not over, in the order of its beginning."""
-    return in_order(_keys_by_start(_coming(at)[:MOST_UPCOMING]), at)
+def upcoming(at: datetime, most: int = MOST_UPCOMING) -> list[Occasion]:
+    """What is not over, in the order of its beginning; of the ``most`` that end first."""
+    return in_order(_keys_by_start(_coming(at)[:most]), at)
 
 
 def keys_coming(at: datetime, most: int) -> list[int]:

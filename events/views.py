@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from company.models import Company
-from events import calendars, pages, querysets, structured_data
+from events import calendars, coming, countdowns, pages, querysets, structured_data
 from events.models import Event, EventUpdate
 from ircms.edge import AsOfRequest
 
@@ -24,7 +24,15 @@ def events(request: AsOfRequest) -> HttpResponse:
         "before": before,
     }
     if before is None:
-        context |= {"upcoming": querysets.upcoming(at), "undated": querysets.undated(at)}
+        upcoming = querysets.upcoming(at)
+        first = coming.first_of(upcoming, at)
+        context |= {
+            "upcoming": upcoming,
+            "coming": first,
+            "others": [each for each in upcoming if first is None or each is not first.occasion],
+            "undated": querysets.undated(at),
+        }
+    context["calendar_webcal"] = calendars.subscription()
     return render(request, "events/events.html", context)
 
 
@@ -32,15 +40,16 @@ def events(request: AsOfRequest) -> HttpResponse:
 def event(request: AsOfRequest, slug: str) -> HttpResponse:
     """One event: what holds of it, and all that was said; ``?before=`` names the release whose
     statement to go on from."""
+    at, before = request.as_of, request.GET.get("before")
     found = _public_event(request, slug)
-    occasion = pages.occasion(found, request.as_of)
-    history = querysets.history(found, request.as_of)
-    before = request.GET.get("before")
+    occasion, history = pages.occasion(found, at), querysets.history(found, at)
     if before is not None:
         row = get_object_or_404(history, release__slug=before)
-        history = querysets.history(found, request.as_of, row)
+        history = querysets.history(found, at, row)
     context = {
         "occasion": occasion,
+        "countdown": None if occasion.is_cancelled else countdowns.Countdown.of(occasion.when, at),
+        "calendar_webcal": calendars.subscription(),
         "history": pages.Stretch.of(pages.Entry.of(row) for row in history[:PAGE_AND_ONE]),
         "before": before,
         "json_ld": structured_data.event(occasion) if occasion.said else "",

@@ -8,9 +8,10 @@ class FacilitiesConfig(AppConfig):
     verbose_name = "Facilities"
 
     def ready(self) -> None:
-        from facilities import bundle, proposals, sitemaps
+        from facilities import bundle, proposals, searched, sitemaps
         from releases.sitemaps import register
 
         bundle.register()
         proposals.register()
+        searched.register()
         register("facilities", sitemaps.entries)

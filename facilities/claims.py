@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Q
 
 from facilities import wording
@@ -15,6 +13,7 @@ from facilities.days import newest_day
 from facilities.models import CapacityFigure, CapacitySeries, Facility, FacilityUpdate
 from facilities.models.facility import ATTRIBUTES
 from facilities.querysets import Capacity, capacities
+from ircms.market_day import market_day
 from releases.factcheck.claims import Claim, Overdue, Sort, Source, Stated
 from releases.factcheck.days import Day
 from releases.ledger import Known, known
@@ -211,7 +210,7 @@ def _status(update: FacilityUpdate, names: _Names, source: Source | None = None)
 
 
 def _openings(said: Iterable[FacilityUpdate], names: _Names, at: datetime) -> Iterator[Overdue]:
-    today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    today = market_day(at)
     for update in said:
         is_planned = update.status == FacilityUpdate.Status.PLANNED
         if not is_planned or update.status_on is None or update.status_on >= today:

@@ -3,11 +3,10 @@ is as of one of them, and since one of them a facility is open, closed or being 
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from ircms.market_day import market_day
 from releases.precision import Precision, last_day, printed
 
 if TYPE_CHECKING:
@@ -17,15 +16,14 @@ if TYPE_CHECKING:
 def newest_day(at: datetime) -> date:
     """The newest day that has come at ``at``: where the day begins first, it is tomorrow where the
     market is."""
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date() + timedelta(days=1)
+    return market_day(at) + timedelta(days=1)
 
 
 def own_day(release: "Release") -> date | None:
     """The day of ``release``: its dateline's or the one it goes out on where the market is, the
     later of the two; None where neither is known."""
     out_at = release.released_at or release.publish_at
-    zone = ZoneInfo(settings.TIME_ZONE)
-    known = [release.dateline_date, out_at.astimezone(zone).date() if out_at else None]
+    known = [release.dateline_date, market_day(out_at) if out_at else None]
     return max((day for day in known if day is not None), default=None)
 
 

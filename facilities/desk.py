@@ -16,6 +16,7 @@ from facilities.places import names_of, subjects
 from facilities.querysets import Capacity, capacities
 from facilities.shown import shown_facility
 from ircms.edge import AsOfRequest
+from ircms.market_day import market_day
 from releases.admin.desk import dates
 from releases.admin.desk.dates import Dated, Due
 from releases.ledger import Known, known
@@ -108,7 +109,7 @@ def _late(figure: CapacityFigure, title: str, address: str) -> Due:
 
 def _old(figure: CapacityFigure, title: str, address: str, at: datetime) -> list[Due]:
     """The one that holds, if it is as of a day too long ago."""
-    today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    today = market_day(at)
     if figure.as_of is None or _months_before(today, STALE_AFTER_MONTHS) <= figure.as_of:
         return []
     as_of = printed(figure.as_of, figure.as_of_precision)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from facilities import wording
 from facilities.numbers import plain_number
-from releases.facts import Fact, Subject
+from releases.facts import Before, Fact, Subject
 
 if TYPE_CHECKING:
     from facilities.models import CapacityFigure, FacilityUpdate
@@ -29,8 +30,9 @@ def of_facilities(release: "Release", at: datetime) -> list[Fact]:
 
 
 def of_figures(release: "Release", at: datetime) -> list[Fact]:
-    """Each figure with the facilities that it is for; names are those known at ``at``."""
-    from facilities import places, querysets
+    """Each figure with the facilities that it is for and with what held before; names are those
+    known at ``at``."""
+    from facilities import before, places, querysets
     from facilities.models import CapacityFigure
 
     figures = list(CapacityFigure.objects.filter(release=release).select_related("series"))
@@ -39,8 +41,9 @@ def of_figures(release: "Release", at: datetime) -> list[Fact]:
     covered = querysets.facilities_of(figure.pk for figure in figures)
     keys = {each.pk for facilities in covered.values() for each in facilities}
     names = places.names(at, keys)
+    held = before.held_before(figures, release, at)
     return [
-        _of_figure(figure, release, places.subjects(covered[figure.pk], names))
+        _of_figure(figure, release, places.subjects(covered[figure.pk], names), held.get(figure.pk))
         for figure in figures
     ]
 
@@ -86,15 +89,16 @@ def _of_facility(update: "FacilityUpdate", release: "Release", names: Mapping[in
     facility = update.facility
     name = names.get(facility.pk) or update.name or facility.spoken_address
     said = [(label, text.plain) for label, text in wording.said(update)]
-    texts = [f"{label}: {text}" for label, text in said if label != "Name"]
     # What a release says first is the fact: a name, or else what it says of a place known already.
-    first = update.name or texts.pop(0)
+    first, *texts = [
+        _("%(label)s: %(text)s") % {"label": label, "text": text} for label, text in said
+    ]
     return Fact(
-        kind="Facility",
-        text=first,
+        kind=_("Facility"),
+        text=update.name or first,
         passage=update.passage,
         subjects=(Subject(name, facility.get_absolute_url()),),
-        detail="; ".join(texts),
+        detail=_("; ").join(texts),
         data=_facility_data(update, name),
     )
 
@@ -117,7 +121,12 @@ def _facility_data(update: "FacilityUpdate", name: str) -> dict[str, Any]:
     }
 
 
-def _of_figure(figure: "CapacityFigure", release: "Release", subjects: tuple[Subject, ...]) -> Fact:
+def _of_figure(
+    figure: "CapacityFigure",
+    release: "Release",
+    subjects: tuple[Subject, ...],
+    held: "CapacityFigure | None",
+) -> Fact:
     figure.release = release  # as above
     return Fact(
         kind=figure.series.title,
@@ -125,6 +134,7 @@ def _of_figure(figure: "CapacityFigure", release: "Release", subjects: tuple[Sub
         passage=figure.passage,
         subjects=subjects,
         detail=wording.when(figure).plain,
+        before=_before(figure, held),
         data={
             "measure": figure.series.measure,
             "label": figure.series.label,
@@ -136,10 +146,31 @@ def _of_figure(figure: "CapacityFigure", release: "Release", subjects: tuple[Sub
             "as_printed": figure.as_printed,
             "basis": figure.basis,
             "as_of": wording.when(figure).iso or None,
+            "before": _before_as_data(held),
             "passage": figure.passage,
             "source": _absolute(figure.get_absolute_url()),
         },
     )
+
+
+def _before_as_data(held: "CapacityFigure | None") -> dict[str, Any] | None:
+    if held is None:
+        return None
+    return {
+        "value": plain_number(held.value),
+        "unit": held.unit,
+        "as_printed": held.as_printed,
+        "as_of": wording.when(held).iso or None,
+        "source": _absolute(held.get_absolute_url()),
+    }
+
+
+def _before(figure: "CapacityFigure", held: "CapacityFigure | None") -> Before | None:
+    """What held, to be read beside ``figure``; None where the release states it again."""
+    if held is None or (held.value, held.unit) == (figure.value, figure.unit):
+        return None
+    when, language = wording.when(held).html, held.release.language
+    return Before(held.as_printed, when, held.get_absolute_url(), language)
 
 
 def _absolute(path: str) -> str:

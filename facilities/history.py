@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils.safestring import SafeString
 
@@ -12,6 +14,7 @@ from facilities import wording
 from facilities.models import CapacityFigure, CapacitySite, Facility, FacilityUpdate
 from facilities.places import subjects
 from facilities.querysets import facilities_of
+from facilities.scales import AS_PRINTED, Units
 from facilities.shown import Said, ShownFigure
 from releases.facts import Subject
 from releases.models import Release
@@ -34,11 +37,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Entry:
-    """A release and what it said; ``is_corrected`` says that it holds no longer."""
+    """A release and what it said, with the passages that say it; ``is_corrected`` says that it
+    holds no longer, ``day`` is a past day at whose end it had been said (None for today)."""
 
     release: Release
     is_corrected: bool
     lines: tuple[Line, ...] = ()
+    passages: tuple[str, ...] = ()
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -95,17 +101,26 @@ class History:
             covered=facilities_of(figure.pk for figure in figures),
         )
 
-    def told(self, names: Mapping[int, str]) -> "History":
+    def told(self, names: Mapping[int, str], at: datetime, units: Units = AS_PRINTED) -> "History":
         """With what each release said, facilities by these ``names``."""
         lines: dict[int, list[Line]] = {}
+        passages: dict[int, dict[str, None]] = {}
+        for row in (*self.updates, *self.figures):
+            passages.setdefault(row.release_id, {})[row.passage] = None
         for update in self.updates:
             lines.setdefault(update.release_id, []).extend(_of_update(update))
         for figure in self.figures:
             together = self.covered[figure.pk] if len(self.covered[figure.pk]) > 1 else ()
-            line = _of_figure(figure, subjects(together, names))
+            line = _of_figure(figure, subjects(together, names), units)
             lines.setdefault(figure.release_id, []).append(line)
         entries = [
-            replace(each, lines=tuple(lines.get(each.release.pk, ()))) for each in self.entries
+            replace(
+                each,
+                lines=tuple(lines.get(each.release.pk, ())),
+                passages=tuple(passages.get(each.release.pk, ())),
+                day=_past_day(each.release, at),
+            )
+            for each in self.entries
         ]
         return replace(self, entries=entries)
 
@@ -144,6 +159,15 @@ def _of_update(update: FacilityUpdate) -> list[Line]:
     return [Line(kind, Said(text.html, source)) for kind, text in wording.said(update)]
 
 
-def _of_figure(figure: CapacityFigure, together: tuple[Subject, ...]) -> Line:
-    shown = ShownFigure.of(figure)
+def _past_day(release: Release, at: datetime) -> date | None:
+    """The day on which ``release`` went out where the market is, unless it is the one shown."""
+    if release.out_at is None:
+        return None
+    zone = ZoneInfo(settings.TIME_ZONE)
+    day = release.out_at.astimezone(zone).date()
+    return day if day < at.astimezone(zone).date() else None
+
+
+def _of_figure(figure: CapacityFigure, together: tuple[Subject, ...], units: Units) -> Line:
+    shown = ShownFigure.of(figure, units=units)
     return Line(figure.series.title, shown.said, shown.when, shown.converted, together)

@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from facilities.days import newest_day
 from facilities.models import CapacityFigure, CapacitySeries, CapacitySite, Facility
+from ircms.market_day import market_day
 
 _PLANNED, _ACTUAL = CapacityFigure.Basis.PLANNED, CapacityFigure.Basis.ACTUAL
 
@@ -58,7 +57,7 @@ def capacities(at: datetime, of: Facility | None = None) -> list[Capacity]:
     rows = _figures(Q(pk__in={each.current_key for each in found} - {None}))  # type: ignore[attr-defined]  # annotated
     currents = {figure.series_id: figure for figure in rows}
     plans = _newest_plans(found)
-    today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    today = market_day(at)
     held = [_held(each, currents.get(each.pk), plans[each.pk], today) for each in found]
     places = facilities_of(figure.pk for each in held for figure in each.figures)
     return [replace(each, facilities=places[each.figures[0].pk]) for each in held if each.figures]
@@ -127,7 +126,7 @@ def _is_settled(plan: CapacityFigure, current: CapacityFigure | None) -> bool:
         return current.as_of >= plan.as_of
     if current.out_at is None or plan.out_at is None:
         return False
-    day = plan.out_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    day = market_day(plan.out_at)
     return current.out_at > plan.out_at and current.as_of >= day
 
 

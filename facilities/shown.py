@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from facilities import units, wording
+from facilities import wording
 from facilities.models import CapacityFigure, Facility, FacilityUpdate
 from facilities.models.capacity import Measure
 from facilities.places import subjects
 from facilities.querysets import Capacity
+from facilities.scales import AS_PRINTED, Units
+from ircms.market_day import market_day
 from releases.facts import Subject
 from releases.ledger import Known
 
@@ -24,11 +24,13 @@ _ORDER = (_Status.OPENED, _Status.UNDER_CONSTRUCTION, _Status.PLANNED, _Status.C
 
 @dataclass(frozen=True)
 class Said:
-    """A value as readers read it, where the words stand that say it, and whether it is a plan."""
+    """A value as readers read it, where the words stand that say it, and whether it is a plan;
+    ``language`` is that of the value, where it is the release's own words."""
 
     text: str
     source: str
     is_planned: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,14 @@ class ShownFigure:
     is_overdue: bool = False
 
     @classmethod
-    def of(cls, figure: CapacityFigure, *, is_overdue: bool = False) -> "ShownFigure":
+    def of(
+        cls, figure: CapacityFigure, *, is_overdue: bool = False, units: Units = AS_PRINTED
+    ) -> "ShownFigure":
         is_planned = figure.basis == CapacityFigure.Basis.PLANNED
-        conversion = units.converted(figure.value, figure.unit)
+        conversion = units.beside(figure.value, figure.unit)
+        language = figure.release.language
         return cls(
-            said=Said(figure.as_printed, figure.get_absolute_url(), is_planned=is_planned),
+            said=Said(figure.as_printed, figure.get_absolute_url(), is_planned, language),
             when=wording.when(figure).html,
             converted=conversion.text if conversion else "",
             is_planned=is_planned,
@@ -64,11 +69,14 @@ class ShownCapacity:
     history: str
 
     @classmethod
-    def of(cls, capacity: Capacity) -> "ShownCapacity":
-        current = [ShownFigure.of(capacity.current)] if capacity.current else []
-        plans = [ShownFigure.of(each.figure, is_overdue=each.is_overdue) for each in capacity.plans]
+    def of(cls, capacity: Capacity, units: Units = AS_PRINTED) -> "ShownCapacity":
+        current = [ShownFigure.of(capacity.current, units=units)] if capacity.current else []
+        plans = [
+            ShownFigure.of(each.figure, is_overdue=each.is_overdue, units=units)
+            for each in capacity.plans
+        ]
         page = capacity.facilities[0].get_absolute_url()
-        history = f"{page}#{figure_anchor(capacity)}"
+        history = f"{page}{units.query}#{figure_anchor(capacity)}"
         return cls(capacity.series.title, [*current, *plans], history)
 
 
@@ -80,12 +88,14 @@ class Together:
     figures: list[ShownCapacity]
 
     @classmethod
-    def of(cls, capacities: list[Capacity], names: Mapping[int, str]) -> "list[Together]":
+    def of(
+        cls, capacities: list[Capacity], names: Mapping[int, str], units: Units = AS_PRINTED
+    ) -> "list[Together]":
         """The figures for several facilities among ``capacities``, by what they are for."""
         found: dict[tuple[Subject, ...], list[ShownCapacity]] = {}
         for capacity in capacities:
             if capacity.is_of_group:
-                shown = ShownCapacity.of(capacity)
+                shown = ShownCapacity.of(capacity, units)
                 found.setdefault(subjects(capacity.facilities, names), []).append(shown)
         # By what readers see alone: the order of rows would tell who was drafted first.
         ordered = sorted(found, key=lambda each: [(s.name.casefold(), s.address) for s in each])
@@ -133,12 +143,12 @@ def shown_facility(
         name_said=_said(said["name"].name, said["name"]) if "name" in said else None,
         address=facility.get_absolute_url(),
         status=status.status if status else "",
-        status_said=_said(wording.status(status).html, status) if status else None,
+        status_said=(_said(wording.status(status).html, status, is_own=False) if status else None),
         is_overdue=status is not None and _is_overdue(status, at),
         places=_places(said),
         postal=_said(said["address"].address, said["address"]) if "address" in said else None,
         coordinates=(
-            _said(wording.coordinates(said["latitude"]), said["latitude"])
+            _said(wording.coordinates(said["latitude"]), said["latitude"], is_own=False)
             if "latitude" in said
             else None
         ),
@@ -149,7 +159,9 @@ def shown_facility(
 def figure_anchor(capacity: Capacity) -> str:
     """Where on a facility's page a figure is told over time: made of what readers see of it."""
     places = sorted(each.slug for each in capacity.facilities)
-    return slugify(" ".join(("figure", capacity.series.title, *places)), allow_unicode=True)
+    series = capacity.series
+    measured = "" if series.measure == Measure.OTHER else series.measure.replace("_", " ")
+    return slugify(" ".join(("figure", measured, series.label, *places)), allow_unicode=True)
 
 
 def in_order(capacities: list[Capacity]) -> list[Capacity]:
@@ -161,8 +173,9 @@ def in_order(capacities: list[Capacity]) -> list[Capacity]:
     )
 
 
-def _said(text: str, update: FacilityUpdate) -> Said:
-    return Said(text, update.get_absolute_url())
+def _said(text: str, update: FacilityUpdate, *, is_own: bool = True) -> Said:
+    language = update.release.language if is_own else ""
+    return Said(text, update.get_absolute_url(), language=language)
 
 
 def _places(said: Mapping[str, FacilityUpdate]) -> list[Said]:
@@ -180,6 +193,6 @@ def _places(said: Mapping[str, FacilityUpdate]) -> list[Said]:
 
 def _is_overdue(update: FacilityUpdate, at: datetime) -> bool:
     """Whether it is only planned still, though the day that was planned for has passed."""
-    today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    today = market_day(at)
     day = update.status_on
     return update.status == _Status.PLANNED and day is not None and day < today

@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 import pint
 from django.core.exceptions import ValidationError
+from django.utils.translation import pgettext_lazy
 
 from facilities.models.capacity import Measure
 
@@ -49,10 +50,10 @@ _MEASURED_IN = {
     Measure.PATIENTS_A_YEAR: "patient_per_year",
 }
 _OTHER_SYSTEM = {
-    "square_foot": ("square_metre", "m²"),
-    "square_metre": ("square_foot", "sq ft"),
-    "acre": ("hectare", "ha"),
-    "hectare": ("acre", "acres"),
+    "square_foot": ("square_metre", pgettext_lazy("after a number", "m²")),
+    "square_metre": ("square_foot", pgettext_lazy("after a number", "sq ft")),
+    "acre": ("hectare", pgettext_lazy("after a number", "ha")),
+    "hectare": ("acre", pgettext_lazy("after a number", "acres")),
 }
 _A_YEAR = re.compile(
     r"\s*(?:/\s*|\s(?:per|an?|each|every)\s+)(?:year|yr|annum)\.?$|\s(?:annually|yearly)$"
@@ -148,6 +149,20 @@ def converted(value: Decimal, unit: str) -> Conversion | None:
     exact = _registry().Quantity(value, unit).to(other).magnitude
     rounded = _rounded(Decimal(exact), like=value)
     return Conversion(rounded, other, f"{rounded:,f} {symbol}")
+
+
+def other_unit(unit: str) -> str | None:
+    """The unit of the other system that ``unit`` is converted to, or None for what has none."""
+    return _OTHER_SYSTEM[unit][0] if unit in _OTHER_SYSTEM else None
+
+
+def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal | None:
+    """``value`` in another unit, exactly, for a drawing; None where one cannot be the other."""
+    if unit == wanted:
+        return value
+    if unit not in _PRINTED or wanted not in _PRINTED or _dimension(unit) != _dimension(wanted):
+        return None
+    return Decimal(_registry().Quantity(value, unit).to(wanted).magnitude)
 
 
 def is_rate_of(unit: str, counted: str) -> bool:

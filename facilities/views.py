@@ -7,14 +7,17 @@ from django.views.decorators.http import require_safe
 from facilities import capacity_csv
 from facilities.models import Facility
 from facilities.pages import FacilityPage, Overview
+from facilities.scales import Units
 from ircms.edge import AsOfRequest
 from releases.models import Release
 
 
 @require_safe
 def facilities(request: AsOfRequest) -> HttpResponse:
-    """Every facility with what holds of it, and the figures of several together."""
-    return render(request, "facilities/facilities.html", {"page": Overview.of(request.as_of)})
+    """Every facility with what holds of it, and the figures of several together; ``?units=`` is the
+    system to see areas in."""
+    page = Overview.of(request.as_of, Units.asked(request.GET))
+    return render(request, "facilities/facilities.html", {"page": page})
 
 
 @require_safe
@@ -22,7 +25,8 @@ def facility(request: AsOfRequest, slug: str) -> HttpResponse:
     """One facility and its history; ``?before=`` and ``?after=`` name the release to go on from."""
     found = get_object_or_404(Facility, slug=slug)
     before, after = _anchor(request, "before"), _anchor(request, "after")
-    page = FacilityPage.of(found, request.as_of, before=before, after=after)
+    units = Units.asked(request.GET)
+    page = FacilityPage.of(found, request.as_of, before=before, after=after, units=units)
     if page is None:
         raise Http404
     return render(request, "facilities/facility.html", {"page": page})

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from facilities.models import CapacityFigure, FacilityUpdate
 from releases.precision import Precision, iso, printed
@@ -14,7 +15,8 @@ _Status = FacilityUpdate.Status
 
 @dataclass(frozen=True)
 class Dated:
-    """Words and the day they lead to, such as “as of” and September 22, 2017; either may lack."""
+    """Words and the day that they lead to, such as “as of September 22, 2017”: ``words`` hold
+    ``%(day)s`` where there is one."""
 
     words: str
     day: date | None = None
@@ -22,19 +24,22 @@ class Dated:
 
     @property
     def plain(self) -> str:
-        return f"{self.words} {printed(self.day, self.precision)}" if self.day else self.words
+        if self.day is None:
+            return self.words
+        return self.words % {"day": printed(self.day, self.precision)}
 
     @property
     def html(self) -> SafeString:
         """The same with the day in a ``time`` element."""
         if self.day is None:
             return format_html("{}", self.words)
-        return format_html(
-            '{} <time datetime="{}">{}</time>',
-            self.words,
+        day = format_html(
+            '<time datetime="{}">{}</time>',
             iso(self.day, self.precision),
             printed(self.day, self.precision),
         )
+        before, after = self.words.split("%(day)s")
+        return format_html("{}{}{}", before, day, after)
 
     @property
     def iso(self) -> str:
@@ -45,19 +50,28 @@ def when(figure: CapacityFigure) -> Dated:
     """``as of September 22, 2017``; ``planned for November 4, 2017``; ``planned, no date
     stated``."""
     if figure.basis == CapacityFigure.Basis.ACTUAL:
-        return Dated("as of", figure.as_of, figure.as_of_precision)
-    words = "planned for" if figure.as_of else "planned, no date stated"
+        words = _("as of %(day)s")
+    elif figure.as_of:
+        words = _("planned for %(day)s")
+    else:
+        words = _("planned, no date stated")
     return Dated(words, figure.as_of, figure.as_of_precision)
 
 
 def status(update: FacilityUpdate) -> Dated:
     """``Opened on November 4, 2017``; ``Under construction``; ``Planned for 2018``."""
-    label = str(_Status(update.status).label)
+    wanted = _Status(update.status)
     if update.status_on is None:
-        return Dated(label)
-    on = "on" if update.status_on_precision == Precision.DAY else "in"
-    leads = {_Status.PLANNED: "for", _Status.UNDER_CONSTRUCTION: "since"}
-    words = f"{label} {leads.get(_Status(update.status), on)}"
+        return Dated(str(wanted.label))
+    is_day = update.status_on_precision == Precision.DAY
+    if wanted is _Status.PLANNED:
+        words = _("Planned for %(day)s")
+    elif wanted is _Status.UNDER_CONSTRUCTION:
+        words = _("Under construction since %(day)s")
+    elif wanted is _Status.OPENED:
+        words = _("Opened on %(day)s") if is_day else _("Opened in %(day)s")
+    else:
+        words = _("Closed on %(day)s") if is_day else _("Closed in %(day)s")
     return Dated(words, update.status_on, update.status_on_precision)
 
 
@@ -82,10 +96,10 @@ def coordinates(update: FacilityUpdate) -> str:
 def said(update: FacilityUpdate) -> list[tuple[str, Dated]]:
     """All that a statement says of its facility: pairs of what it is, and it."""
     found = [
-        ("Name", Dated(update.name)),
-        ("Place", Dated(place(update))),
-        ("Address", Dated(", ".join(update.address.splitlines()))),
-        ("Coordinates", Dated(coordinates(update))),
-        ("Status", status(update) if update.status else Dated("")),
+        (_("Name"), Dated(update.name)),
+        (_("Place"), Dated(place(update))),
+        (_("Address"), Dated(", ".join(update.address.splitlines()))),
+        (_("Coordinates"), Dated(coordinates(update))),
+        (_("Status"), status(update) if update.status else Dated("")),
     ]
     return [(label, text) for label, text in found if text.words]

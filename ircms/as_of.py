@@ -19,8 +19,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
+from django.utils.translation import gettext as _
 
 from ircms.edge import AsOfRequest, GetResponse, is_preview_path, is_staff_path
+from ircms.market_day import market_day
 
 PARAMETER = "as_of"
 FIRST_YEAR = 1900
@@ -52,7 +54,7 @@ class AsOfMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: AsOfRequest) -> HttpResponseBase:
-        request.as_of_day = None
+        request.as_of_day, request.today = None, _today(request)
         query = request.META.get("QUERY_STRING", "")
         asked = [piece for piece in query.split("&") if is_ours(piece)]
         if not asked or is_staff_path(request) or is_preview_path(request):
@@ -70,7 +72,7 @@ class AsOfMiddleware:
         except NotADayError as problem:
             return render(request, "not_a_day.html", {"problem": str(problem)}, status=400)
         others = [piece for piece in pieces if not is_ours(piece)]
-        if day is None or day >= _today(request):
+        if day is None or day >= request.today:
             return HttpResponseRedirect(_address(request, others))
         canonical = f"{PARAMETER}={day}"
         if asked != [canonical]:
@@ -94,24 +96,24 @@ def day_asked_for(asked: list[str]) -> date | None:
     values = [unquote_plus(piece.partition("=")[2]).strip() for piece in asked]
     days = {read_day(value) for value in values if value}
     if len(days) > 1:
-        raise NotADayError("It names more than one day.")
+        raise NotADayError(_("It names more than one day."))
     return days.pop() if days else None
 
 
 def read_day(text: str) -> date:
     """The day that ``text`` names in a form that can mean no other. Raises NotADayError."""
     if len(text) > _LONGEST:
-        raise NotADayError("It is too long to be a day.")
+        raise NotADayError(_("It is too long to be a day."))
     plain = normalize("NFKC", text).strip().upper()  # a Chinese keyboard writes ２０１７
     by_parts = _YEAR_FIRST.fullmatch(plain)
     if by_parts is None and _ISO.fullmatch(plain) is None:
-        raise NotADayError("It is not written as a day.")
+        raise NotADayError(_("It is not written as a day."))
     try:
         day = date(*map(int, by_parts.group(1, 3, 4))) if by_parts else date.fromisoformat(plain)
     except ValueError as error:
-        raise NotADayError("It names a day that no calendar has.") from error
+        raise NotADayError(_("It names a day that no calendar has.")) from error
     if day.year < FIRST_YEAR:
-        raise NotADayError(f"It names a day before {FIRST_YEAR}.")
+        raise NotADayError(_("It names a day before %(year)s.") % {"year": FIRST_YEAR})
     return day
 
 
@@ -127,7 +129,7 @@ def end_of(day: date) -> datetime:
 
 
 def _today(request: AsOfRequest) -> date:
-    return request.as_of.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    return market_day(request.as_of)
 
 
 def _address(request: HttpRequest, pieces: list[str]) -> str:

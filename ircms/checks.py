@@ -23,6 +23,20 @@ def check_demo_is_off(**kwargs: Any) -> list[checks.CheckMessage]:
     ]
 
 
+@checks.register(checks.Tags.translation)
+def check_catalogues_are_compiled(**kwargs: Any) -> list[checks.CheckMessage]:
+    """``ircms.E005``: every language of the site is spoken, not English in its place."""
+    return [
+        checks.Error(
+            f"{catalogue} has not been compiled: its pages would be in English.",
+            hint="Run make setup.",
+            id="ircms.E005",
+        )
+        for catalogue in sorted((settings.BASE_DIR / "locale").glob("*/LC_MESSAGES/*.po"))
+        if not catalogue.with_suffix(".mo").exists()
+    ]
+
+
 @checks.register(checks.Tags.security)
 def check_private_root_is_not_served(**kwargs: Any) -> list[checks.CheckMessage]:
     """``ircms.E002``: embargoed files lie outside what a web server hands out."""

@@ -39,11 +39,12 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class AsOfRequest(HttpRequest):
-    """A request as views meet it: with the instant it is answered for, and the past day it ends
-    if one was asked for."""
+    """A request as views meet it: with the instant it is answered for, the past day it ends if one
+    was asked for, and the day it is now where the market is."""
 
     as_of: datetime
     as_of_day: date | None
+    today: date
 
 
 def is_staff_path(request: HttpRequest) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import django_countries
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -48,6 +49,10 @@ IS_HTTPS = SITE_URL.startswith("https://")
 TIME_ZONE: str = env.str("IRCMS_MARKET_ZONE", default="America/New_York")
 USE_TZ = True
 LANGUAGE_CODE = "en"
+# Decided by the address alone (docs/languages.md); each named in its own words.
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
+# Beside our own words, the names of countries.
+LOCALE_PATHS = [BASE_DIR / "locale", Path(django_countries.__file__).parent / "locale"]
 USE_I18N = True
 
 IRCMS_DEMO = _flag("IRCMS_DEMO")
@@ -109,6 +114,10 @@ INSTALLED_APPS = [
     "facilities",
     "trials",
     "events",
+    "library",
+    "search",
+    "front",
+    "enquiries",
     "previews",
 ]
 AUTH_USER_MODEL = "accounts.User"
@@ -120,6 +129,7 @@ STAFF_MIDDLEWARE = [
 ]
 MIDDLEWARE = [
     "ircms.edge.ClockMiddleware",
+    "ircms.languages.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ircms.edge.PublicEdgeMiddleware",
@@ -195,6 +205,20 @@ if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+|[^@<>\r\n]+ <[^@\s<>]+@[^@\s<>]+>", DE
         f"IRCMS_MAIL_FROM is {DEFAULT_FROM_EMAIL!r}: write an address, such as "
         "newsroom@example.com or Newsroom <newsroom@example.com>."
     )
+# Where the form on the contacts page is mailed to; without it there is no form.
+IRCMS_IR_MAILBOX: str = env.str("IRCMS_IR_MAILBOX", default="")
+if IRCMS_IR_MAILBOX and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", IRCMS_IR_MAILBOX):
+    raise ImproperlyConfigured(
+        f"IRCMS_IR_MAILBOX is {IRCMS_IR_MAILBOX!r}: write an address, such as ir@example.com, or "
+        "leave it out: then there is no form."
+    )
+# What the public pages promise: in how many business days enquiries are answered, and for how many
+# days the web server in front keeps its log (0: it keeps none; unset: that is not said).
+IRCMS_IR_ANSWER_DAYS: int = env.int("IRCMS_IR_ANSWER_DAYS", default=2)
+IRCMS_WEB_LOG_DAYS: int | None = env.int("IRCMS_WEB_LOG_DAYS", default=None)
+for _name, _days in (("IR_ANSWER", IRCMS_IR_ANSWER_DAYS), ("WEB_LOG", IRCMS_WEB_LOG_DAYS or 0)):
+    if not 0 <= _days <= 365:
+        raise ImproperlyConfigured(f"IRCMS_{_name}_DAYS is {_days}: write a number from 0 to 365.")
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -213,6 +237,13 @@ AUTH_PASSWORD_VALIDATORS[1] |= {"OPTIONS": {"min_length": 12}}  # type: ignore[d
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("IRCMS_STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "ircms.look.LookFinder",
+]
+_LOOK_ROOT: str = env.str("IRCMS_LOOK_ROOT", default="")
+IRCMS_LOOK_ROOT = Path(_LOOK_ROOT) if _LOOK_ROOT else None
 STORAGES = {
     "default": {"BACKEND": "ircms.storage.PrivateStorage"},
     "staticfiles": {

@@ -11,18 +11,21 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from ircms import readiness
+from ircms.languages import current, of_front_page
 
 logger = logging.getLogger(__name__)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The one 404: it says nothing of what was asked, so that unpublished equals unknown."""
-    return render(request, "404.html", status=404)
+    context = {"languages": of_front_page(), "is_missing": True}
+    return render(request, "404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The 500 page; asks no database, because that may be what is broken."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    home = "/" if current() == settings.LANGUAGE_CODE else f"/{current()}/"
+    return HttpResponse(render_to_string("500.html", {"home": home}), status=500)
 
 
 @require_safe

@@ -19,10 +19,8 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Min
 
 from ircms import clock
-from outbox import recipients
+from outbox.ledgers import STAFF, Ledger
 from outbox.line import Line, Unreachable, Verdict, described
-from outbox.models import Message
-from outbox.notice import notice
 
 BATCH = 50
 # After the first attempt that came to nothing, the second, …; after the last of them it has failed.
@@ -40,34 +38,35 @@ class Outcome(Enum):
 
 
 def deliver_due(
-    at: datetime, limit: int = BATCH, *, goes_on: Callable[[], bool] = lambda: True
-) -> Counter[Outcome]:
-    """Send up to ``limit`` of the messages due at ``at``, oldest first; returns what became of how
-    many. ``goes_on`` is asked before each. Not to be called in a transaction: a claim has to be
-    committed before it is used, and RuntimeError says so."""
+    at: datetime, limit: int = BATCH, *, goes_on: Callable[[], bool] = lambda: True,
+    ledger: Ledger = STAFF,
+) -> Counter[Outcome]:  # fmt: skip
+    """Send up to ``limit`` of the messages due at ``at`` in ``ledger``, oldest first; returns what
+    became of how many. ``goes_on`` is asked before each. Not to be called in a transaction: a claim
+    has to be committed before it is used, and RuntimeError says so."""
     outcomes: Counter[Outcome] = Counter()
-    waiting = Message.objects.due(at).order_by("pk").values_list("pk", flat=True)
+    waiting = ledger.rows.due(at).order_by("pk").values_list("pk", flat=True)
     with closing(Line()) as line:
         for pk in list(waiting[:limit]):
             if not goes_on():
                 break
-            outcomes[_deliver(pk, at, line)] += 1
+            outcomes[_deliver(ledger, pk, at, line)] += 1
     return outcomes
 
 
-def next_due() -> datetime | None:
-    """When the next message falls due, as far as is written now."""
-    found: datetime | None = Message.objects.waiting().aggregate(at=Min("due_at"))["at"]
+def next_due(ledger: Ledger = STAFF) -> datetime | None:
+    """When the next message of ``ledger`` falls due, as far as is written now."""
+    found: datetime | None = ledger.rows.waiting().aggregate(at=Min("due_at"))["at"]
     return found
 
 
-def in_doubt(at: datetime) -> list[int]:
-    """Keys of the messages of which nobody knows whether they were sent."""
+def in_doubt(at: datetime, ledger: Ledger = STAFF) -> list[int]:
+    """Keys of the messages of ``ledger`` of which nobody knows whether they were sent."""
     # Put in order here: a database asked to do it may walk the whole ledger by its key.
-    return sorted(Message.objects.in_doubt(at).values_list("pk", flat=True))
+    return sorted(ledger.rows.in_doubt(at).values_list("pk", flat=True))
 
 
-def send_again(keys: Iterable[int], at: datetime) -> list[int]:
+def send_again(keys: Iterable[int], at: datetime, ledger: Ledger = STAFF) -> list[int]:
     """Make messages that are in doubt or have failed due at ``at``; returns the keys of those that
     were neither. The one way in which somebody may get a mail twice, and a person's decision."""
     refused = []
@@ -76,75 +75,77 @@ def send_again(keys: Iterable[int], at: datetime) -> list[int]:
         "error": "", "attempts": 0, "due_at": at,
     }  # fmt: skip
     for key in sorted(set(keys)):
-        one = Message.objects.filter(pk=key)
+        one = ledger.rows.filter(pk=key)
         failed = one.filter(failed_at__isnull=False)
         if not (one.in_doubt(at).update(**fresh) or failed.update(**fresh)):
             refused.append(key)
     return refused
 
 
-def _deliver(pk: int, at: datetime, line: Line) -> Outcome:
+def _deliver(ledger: Ledger, pk: int, at: datetime, line: Line) -> Outcome:
     # The line first: a worker that dies while it waits for the server leaves nothing in doubt.
     problem = ""
     try:
         line.open()
     except Unreachable as unreachable:
         problem = str(unreachable)
-    message = _claimed(pk, at)
+    message = _claimed(ledger, pk, at)
     if message is None:
         return Outcome.NOT_OURS
     # Asked of what is stored now, after the claim: the last moment before it goes out.
-    if said := recipients.objection(message, clock.now()):
-        return _give_up(message, said)
+    if said := ledger.objection(message, clock.now()):
+        return _give_up(ledger, message, said)
     if problem:
-        return _put_off(message, problem)
+        return _put_off(ledger, message, problem)
     try:
-        mail = notice(message, clock.now())
+        mail = ledger.mail(message, clock.now())
         mail.message()
     except ValueError as error:  # an address, say, that no header can hold
-        return _give_up(message, f"No mail could be made of it: {described(error)}")
-    return _send(message, mail, line)
+        return _give_up(ledger, message, f"No mail could be made of it: {described(error)}")
+    return _send(ledger, message, mail, line)
 
 
-def _claimed(pk: int, at: datetime) -> Message | None:
+def _claimed(ledger: Ledger, pk: int, at: datetime) -> Any:
     """The message, now in this worker's hands, or None if it is no longer to be had."""
     # When it was claimed is asked of the clock: a batch may last, and a claim's age is what tells
     # a worker that is busy from one that died.
     claim = {"claim": uuid.uuid4(), "claimed_at": clock.now(), "error": ""}
     with transaction.atomic(durable=True):
-        won = Message.objects.due(at).filter(pk=pk).update(attempts=F("attempts") + 1, **claim)
-    return Message.objects.select_related("recipient").get(pk=pk) if won else None
+        won = ledger.rows.due(at).filter(pk=pk).update(attempts=F("attempts") + 1, **claim)
+    return ledger.rows.select_related(*ledger.related).get(pk=pk) if won else None
 
 
-def _send(message: Message, mail: EmailMessage, line: Line) -> Outcome:
+def _send(ledger: Ledger, message: Any, mail: EmailMessage, line: Line) -> Outcome:
     verdict, words = line.send(mail)
     if verdict is Verdict.ACCEPTED:
-        return _mark(message, Outcome.SENT, sent_at=clock.now())
+        return _mark(ledger, message, Outcome.SENT, sent_at=clock.now(), **ledger.forgotten)
     if verdict is Verdict.REFUSED_FOR_NOW:
-        return _put_off(message, words)
+        return _put_off(ledger, message, words)
     if verdict is Verdict.REFUSED:
-        return _give_up(message, words)
-    return _mark(message, Outcome.IN_DOUBT, error=words)
+        return _give_up(ledger, message, words)
+    return _mark(ledger, message, Outcome.IN_DOUBT, error=words)
 
 
-def _put_off(message: Message, why: str) -> Outcome:
+def _put_off(ledger: Ledger, message: Any, why: str) -> Outcome:
     """Free the claim: it certainly was not sent. Each time it waits longer."""
     if message.attempts > len(DELAYS):
-        return _give_up(message, f"Given up after {message.attempts} attempts. {why}")
+        return _give_up(ledger, message, f"Given up after {message.attempts} attempts. {why}")
     due_at = clock.now() + DELAYS[message.attempts - 1]
-    return _mark(message, Outcome.PUT_OFF, claim=None, claimed_at=None, due_at=due_at, error=why)
-
-
-def _give_up(message: Message, why: str) -> Outcome:
-    failed_at = clock.now()
     return _mark(
-        message, Outcome.FAILED, claim=None, claimed_at=None, failed_at=failed_at, error=why
+        ledger, message, Outcome.PUT_OFF, claim=None, claimed_at=None, due_at=due_at, error=why
     )
 
 
-def _mark(message: Message, outcome: Outcome, **columns: Any) -> Outcome:
+def _give_up(ledger: Ledger, message: Any, why: str) -> Outcome:
+    failed_at = clock.now()
+    return _mark(
+        ledger, message, Outcome.FAILED, claim=None, claimed_at=None, failed_at=failed_at, error=why
+    )
+
+
+def _mark(ledger: Ledger, message: Any, outcome: Outcome, /, **columns: Any) -> Outcome:
     """Write down what became of a message that is in our hands."""
-    ours = Message.objects.filter(pk=message.pk, claim=message.claim, sent_at__isnull=True)
+    ours = ledger.rows.filter(pk=message.pk, claim=message.claim, sent_at__isnull=True)
     try:
         ours.update(**columns)
     except (InterfaceError, OperationalError):

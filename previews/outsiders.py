@@ -88,7 +88,7 @@ def page(request: AsOfRequest, public_id: UUID, path: str = "") -> HttpResponseB
     if grants.is_told(grant, request.as_of):
         return _led_to_its_page(grant)
     if not path and _JUST_OPENED in request.GET:
-        return _see_other(_home_of(grant) + grant.release.get_absolute_url().lstrip("/"))
+        return _see_other(_home_of(grant) + grant.release.canonical_path.lstrip("/"))
     if not is_address(f"/{path}"):
         return _shown(request, grant, f"/{path}", request.as_of)
     try:
@@ -173,7 +173,7 @@ def _home_of(grant: Grant) -> str:
 def _led_to_its_page(grant: Grant) -> HttpResponse:
     """Its second has come: everybody may read it, where everybody does."""
     release = Release.objects.get(pk=grant.release_id)
-    return _kept(HttpResponseRedirect(release.get_absolute_url()))
+    return _kept(HttpResponseRedirect(release.canonical_path))
 
 
 def _see_other(address: str) -> HttpResponse:

@@ -51,7 +51,7 @@ def frame(request: AsOfRequest, key: int, release_admin: "ReleaseAdmin") -> Http
             shown += rehearsal.shown
         context["preflight"] = preflight.open_findings(release, request.as_of)
     except AlreadyTold:
-        return HttpResponseRedirect(release.get_absolute_url())
+        return HttpResponseRedirect(release.canonical_path)
     except NotRehearsable as refused:
         context["reasons"] = refused.reasons
     except Busy as busy:

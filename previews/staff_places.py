@@ -52,7 +52,7 @@ def places(rehearsal: Rehearsal, prefix: str) -> dict[str, Any]:
     return {
         "instant": rehearsal.instant,
         "is_own_time": release.out_at == rehearsal.instant,
-        "first": Place("Release", at(release.get_absolute_url())),
+        "first": Place("Release", at(release.canonical_path)),
         "pages": [Place(title, at(reverse(name))) for title, name in _ALWAYS],
         "data": [
             Place("As data", at(reverse("release_json", args=[release.slug]))),
@@ -62,11 +62,11 @@ def places(rehearsal: Rehearsal, prefix: str) -> dict[str, Any]:
             Place(each.title, at(each.get_absolute_url())) for each in release.attachments.all()
         ],
         "versions": [
-            Place(each.get_language_display(), at(each.get_absolute_url()))
+            Place(each.get_language_display(), at(each.canonical_path))
             for each in family.exclude(pk=release.pk).order_by("language")
         ],
         "others": [
-            {"release": each, "address": at(each.get_absolute_url())}
+            {"release": each, "address": at(each.canonical_path)}
             for each in rehearsal.shown
             if each.pk != release.pk
         ],

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 
@@ -52,7 +51,7 @@ def _shown(request: AsOfRequest, typed: "Typed") -> HttpResponse:
     prefix = "/" if release is None else staff.site_of(release)
     try:
         with rehearsed(typed.write, at=request.as_of, hide=staff.unknown_to(request)) as rehearsal:
-            path = reverse("release", args=[rehearsal.release.slug])
+            path = rehearsal.release.canonical_path
             response = answer(path, "", rehearsal.instant, prefix)
     except NotRehearsable as refused:
         found = NotRehearsable([*typed.problems, *refused.reasons])

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from releases.corrections import Corrected, Correction
 from releases.models import Attachment, Release, ReleaseContact, StandingText
+from releases.paper import libraries
 from releases.told import Told
 from releases.tombstones import Withdrawal
 
@@ -16,6 +18,8 @@ def document(release: Release, parts: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": f"urn:uuid:{release.public_id}",
         "url": _url(release),
+        "pdf": _form(release, "release_pdf") if libraries.are_there() else None,
+        "txt": _form(release, "release_txt"),
         "kind": release.kind,
         "language": release.language,
         "published": release.printed_date_iso,
@@ -77,7 +81,11 @@ def _other(release: Release, withdrawal: Withdrawal | None) -> dict[str, Any]:
 
 
 def _url(release: Release) -> str:
-    return f"{settings.SITE_URL}{release.get_absolute_url()}"
+    return f"{settings.SITE_URL}{release.canonical_path}"
+
+
+def _form(release: Release, name: str) -> str:
+    return settings.SITE_URL + reverse(name, args=[release.slug])
 
 
 def _dateline(release: Release) -> dict[str, Any]:

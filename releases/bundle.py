@@ -10,6 +10,7 @@ from releases.models import (
     Insider,
     LastLook,
     Release,
+    ReleaseCategory,
     ReleaseContact,
     ReleaseStandingText,
     Step,
@@ -19,10 +20,11 @@ from releases.statements import Part, exempt
 from releases.statements import register as register_part
 
 CATEGORIES = Part(
-    Release.categories.through,
+    ReleaseCategory,
     "categories",
     fields=("category__slug", "category__name"),
     order=("category__slug",),
+    is_ranked=True,
     binds="category",
 )
 STANDING_TEXTS = Part(

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from releases import passages, statements
 from releases.markup.passages import Mark, Reference, normalised, text_of
 
@@ -20,6 +22,17 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What held until a release said otherwise: ``text`` as printed, ``detail`` as HTML of the
+    site's own, and the ``source``, the place of the words that said it."""
+
+    text: str
+    detail: str
+    source: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Fact:
     """One thing a release states.
 
@@ -33,6 +46,7 @@ class Fact:
     subjects: tuple[Subject, ...] = ()
     detail: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    before: Before | None = None
 
     @property
     def anchor(self) -> str:
@@ -73,4 +87,6 @@ def marks(facts: list[NumberedFact]) -> list[Mark]:
 
 def _reference(numbered_fact: NumberedFact) -> Reference:
     number, fact = numbered_fact.number, numbered_fact.fact
-    return Reference(f"#fact-{number}", str(number), f"Fact {number}: {fact.kind}, {fact.text}")
+    said = {"number": number, "kind": fact.kind, "text": fact.text}
+    words = _("Fact %(number)d: %(kind)s, %(text)s") % said
+    return Reference(f"#fact-{number}", str(number), words)

@@ -4,24 +4,28 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from company.models import Company
+from ircms import dates, languages
 from ircms.edge import AsOfRequest
 from ircms.printable import strip
-from releases import corrections
+from releases import corrections, newsroom, versions
 from releases.corrections import Correction
 from releases.lead import lead_text
 from releases.models import Release
+from releases.newsroom import Shelf
 from releases.richtext import absolute
 
 FEED_LENGTH = 20
+_PRINTED = ("printed_texts__standing_text", "printed_contacts", "categories", "attachments")
 
 
 class FullTextRss(Rss201rev2Feed):
@@ -56,26 +60,47 @@ class FullTextRss(Rss201rev2Feed):
 
 @require_safe
 def newsroom_rss(request: AsOfRequest) -> HttpResponse:
-    """The newest releases."""
+    """The newest releases, each in the feed's language where it has a version in it."""
     company = Company.objects.first() or Company.unnamed()
     feed = FullTextRss(
-        title=f"{company.name}: news",
+        title=_("%(company)s: news") % {"company": company.name},
         link=settings.SITE_URL + reverse("newsroom"),
-        description=f"News releases of {company.legal_name or company.name}, in full.",
-        language=settings.LANGUAGE_CODE,
+        description=_("News releases of %(company)s, in full.")
+        % {"company": company.legal_name or company.name},
+        language=languages.current(),
         feed_url=settings.SITE_URL + reverse("newsroom_rss"),
     )
-    public = Release.objects.public(request.as_of).originals()
-    newest = public.newest_first(request.as_of)[:FEED_LENGTH]
-    releases = newest.prefetch_related(
-        "printed_texts__standing_text", "printed_contacts", "categories", "attachments"
+    return _written(feed, company, Shelf(request.as_of))
+
+
+@require_safe
+def category_rss(request: AsOfRequest, slug: str) -> HttpResponse:
+    """The newest releases under one category, once there is one."""
+    company = Company.objects.first() or Company.unnamed()
+    category = newsroom.named(newsroom.categories(request.as_of), slug)
+    said = {"company": company.name, "category": category.name}
+    feed = FullTextRss(
+        title=_("%(company)s: %(category)s") % said,
+        link=settings.SITE_URL + reverse("category", args=[slug]),
+        description=_("News releases of %(company)s under “%(category)s”, in full.")
+        % (said | {"company": company.legal_name or company.name}),
+        language=languages.current(),
+        feed_url=settings.SITE_URL + reverse("category_rss", args=[slug]),
     )
-    corrected_by = corrections.by_release(releases, request.as_of)
-    corrects = corrections.what_they_correct(releases, request.as_of)
+    return _written(feed, company, Shelf(request.as_of, category))
+
+
+def _written(feed: FullTextRss, company: Company, shelf: Shelf) -> HttpResponse:
+    """``feed`` with the newest public releases on ``shelf``."""
+    releases = versions.as_read(newsroom.newest(shelf, FEED_LENGTH), shelf.at)
+    prefetch_related_objects(releases, *_PRINTED)
+    originals = [each.translation_of or each for each in releases]
+    corrected_by = corrections.by_release(originals, shelf.at)
+    corrects = corrections.what_they_correct(releases, shelf.at)
     for release in releases:
         told = {
             "release": release,
-            "corrected_by": corrected_by.get(release.pk, []),
+            "corrected_by": corrected_by.get(release.translation_of_id or release.pk, []),
             "corrects": corrects.get(release.pk),
         }
         # Whatever a row may hold: one bad character must not take the whole feed down.
@@ -98,7 +123,7 @@ def _item(told: dict[str, Any], company: Company) -> dict[str, Any]:
     summary = release.subheadline or lead_text(release.body)
     return {
         "title": release.headline,
-        "link": settings.SITE_URL + release.get_absolute_url(),
+        "link": settings.SITE_URL + release.canonical_path,
         "description": " ".join([*map(_noted, told["corrected_by"]), summary]),
         "full_text": absolute(render_to_string("releases/feed_item.html", told), settings.SITE_URL),
         "pubdate": _printed(release),
@@ -112,11 +137,12 @@ def _item(told: dict[str, Any], company: Company) -> dict[str, Any]:
 
 def _noted(correction: Correction) -> str:
     """``Corrected on March 2, 2026: The plant has 500 square feet, not 5,000.``"""
-    day = date_format(_printed(correction.release), "F j, Y")
+    said = {"day": dates.day(_printed(correction.release))}
     if correction.withdrawal is not None:
-        return f"Corrected on {day}; the correction has been withdrawn since."
-    reason = " ".join(correction.reason.split())
-    return f"Corrected on {day}: {reason}" if reason else f"Corrected on {day}."
+        return _("Corrected on %(day)s; the correction has been withdrawn since.") % said
+    if reason := " ".join(correction.reason.split()):
+        return _("Corrected on %(day)s: %(reason)s") % (said | {"reason": reason})
+    return _("Corrected on %(day)s.") % said
 
 
 def _printed(release: Release) -> Any:

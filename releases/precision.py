@@ -4,7 +4,8 @@ import calendar
 from datetime import date
 
 from django.db import models
-from django.utils.formats import date_format
+
+from ircms import dates
 
 
 class Precision(models.TextChoices):
@@ -26,8 +27,8 @@ def last_day(day: date, precision: str) -> date:
 
 def printed(day: date, precision: str) -> str:
     """``November 4, 2017``, ``November 2017`` or ``2017``: what was stated and no more."""
-    forms = {Precision.YEAR: "Y", Precision.MONTH: "F Y"}
-    return date_format(day, forms.get(Precision(precision), "F j, Y"))
+    forms = {Precision.YEAR: dates.year, Precision.MONTH: dates.month}
+    return forms.get(Precision(precision), dates.day)(day)
 
 
 def iso(day: date, precision: str) -> str:

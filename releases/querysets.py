@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 if TYPE_CHECKING:
-    from releases.models import Release
+    from releases.models import Release, ReleaseCategory  # noqa: F401 -- of what a set is
 
 _M = TypeVar("_M", bound=models.Model)
 
@@ -110,26 +110,23 @@ class PublicQuerySet(models.QuerySet[_M]):
         return self.public(at, plus).exclude(corrected_q(at, self.release_path))
 
 
-class ReleaseQuerySet(PublicQuerySet["Release"]):
-    """Sets of releases, in the order readers see them."""
+class NewestFirstQuerySet(PublicQuerySet[_M]):
+    """Rows in the order of the newsroom: by when their release went out, and by its key, which is
+    in the column ``key``."""
 
-    release_path = ""
+    key = "id"
 
     def newest_first(self, until: datetime | None = None) -> Self:
         """Newest first, the walk starting at ``until`` (a bound for the index: what is public at an
         instant has gone out by then). Drafts without a time are left out."""
         bound = Q(out_at__isnull=False) if until is None else Q(out_at__lte=until)
-        return self.filter(bound).order_by("-out_at", "-id")
-
-    def originals(self) -> Self:
-        """Without language versions: those are reached from their original."""
-        return self.filter(translation_of__isnull=True)
+        return self.filter(bound).order_by("-out_at", f"-{self.key}")
 
     def older_than(self, release: "Release") -> Self:
         """What comes after ``release`` in the newsroom, newest first."""
         return (
             self.filter(out_at__lte=release.out_at)
-            .filter(Q(out_at__lt=release.out_at) | Q(pk__lt=release.pk))
+            .filter(Q(out_at__lt=release.out_at) | Q(**{f"{self.key}__lt": release.pk}))
             .newest_first()
         )
 
@@ -138,8 +135,8 @@ class ReleaseQuerySet(PublicQuerySet["Release"]):
         first."""
         return (
             self.filter(out_at__gte=release.out_at, out_at__lte=until)
-            .filter(Q(out_at__gt=release.out_at) | Q(pk__gt=release.pk))
-            .order_by("out_at", "id")
+            .filter(Q(out_at__gt=release.out_at) | Q(**{f"{self.key}__gt": release.pk}))
+            .order_by("out_at", self.key)
         )
 
     def in_year(self, year: int, until: datetime | None = None) -> Self:
@@ -149,8 +146,28 @@ class ReleaseQuerySet(PublicQuerySet["Release"]):
         last = Q(out_at__lt=end) if until is None or end <= until else Q(out_at__lte=until)
         return self.filter(last, out_at__gte=start)
 
+
+class ReleaseQuerySet(NewestFirstQuerySet["Release"]):
+    """Sets of releases, in the order readers see them."""
+
+    release_path = ""
+
+    def originals(self) -> Self:
+        """Without language versions: those are reached from their original."""
+        return self.filter(translation_of__isnull=True)
+
     def slug_is_taken(self, slug: str) -> bool:
         return self.filter(slug=slug).exists()
+
+
+class CategorisedQuerySet(NewestFirstQuerySet["ReleaseCategory"]):
+    """The newsroom's shelves: releases by the categories they bear."""
+
+    key = "release_id"
+
+    def originals(self) -> Self:
+        """Without language versions."""
+        return self.filter(release__translation_of__isnull=True)
 
 
 def year_bounds(year: int) -> tuple[datetime, datetime]:
@@ -162,20 +179,20 @@ def year_bounds(year: int) -> tuple[datetime, datetime]:
     )
 
 
-def public_years(releases: ReleaseQuerySet, until: datetime | None = None) -> list[int]:
+def public_years(releases: NewestFirstQuerySet[Any], until: datetime | None = None) -> list[int]:
     """The years in which one of ``releases`` (already narrowed to what is public at ``until``) went
     out, newest first: three queries however many rows and years there are."""
     zone = ZoneInfo(settings.TIME_ZONE)
     newest = releases.newest_first(until).values_list("out_at", flat=True).first()
     by_then = releases if until is None else releases.filter(out_at__lte=until)
-    oldest = by_then.order_by("out_at", "id").values_list("out_at", flat=True).first()
+    oldest = by_then.order_by("out_at", releases.key).values_list("out_at", flat=True).first()
     if newest is None or oldest is None:
         return []
     years = range(newest.astimezone(zone).year, oldest.astimezone(zone).year - 1, -1)
     # Ordered and cut to one, so that a planner takes the index and not a walk over the table.
     probes: dict[str, Any] = {
         f"in_{year}": models.Subquery(
-            releases.in_year(year).order_by("out_at", "id").values("pk")[:1]
+            releases.in_year(year).order_by("out_at", releases.key).values("pk")[:1]
         )
         for year in years
     }

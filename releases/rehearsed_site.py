@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
@@ -13,6 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.urls import get_script_prefix, get_urlconf, resolve, set_script_prefix, set_urlconf
 
+from ircms.languages import spoken_at
+from ircms.market_day import market_day
 from ircms.views import not_found
 
 PUBLIC = "ircms.urls.public"
@@ -30,7 +32,7 @@ def answer(path: str, query: str, at: datetime, prefix: str = "/") -> HttpRespon
     Raises what the view raises: on the site, it would be a 500.
     """
     request = _request(path, query, at, prefix)
-    with _standing_at(prefix):
+    with _standing_at(prefix), spoken_at(path):
         try:
             match = resolve(request.path_info, urlconf=PUBLIC)
             request.resolver_match = match
@@ -44,7 +46,8 @@ def is_address(path: str) -> bool:
     """Whether the public site has an address ``path``. That needs no rehearsal: where there is
     none, there is none at any instant."""
     try:
-        resolve(path, urlconf=PUBLIC)
+        with spoken_at(path):
+            resolve(path, urlconf=PUBLIC)
     except Http404:
         return False
     return True
@@ -65,7 +68,7 @@ def _standing_at(prefix: str) -> Iterator[None]:
 
 def _request(path: str, query: str, at: datetime, prefix: str) -> HttpRequest:
     site = urlsplit(settings.SITE_URL)
-    request = WSGIRequest(
+    request: Any = WSGIRequest(
         {
             "REQUEST_METHOD": "GET",
             # PEP 3333: bytes as Latin-1.
@@ -78,8 +81,11 @@ def _request(path: str, query: str, at: datetime, prefix: str) -> HttpRequest:
             "wsgi.input": BytesIO(),
         }
     )
-    request.as_of, request.as_of_day = at, None  # type: ignore[attr-defined]  # as ircms/edge.py does
-    return request
+    request.as_of, request.as_of_day = at, None  # as ircms/edge.py and ircms/as_of.py do
+    if prefix == "/":
+        request.today = market_day(at)  # a preview, which stands elsewhere, has no past days
+    asked: HttpRequest = request
+    return asked
 
 
 def _whole(response: HttpResponseBase, prefix: str) -> HttpResponse:
@@ -102,8 +108,10 @@ def _is_file(response: HttpResponse) -> bool:
 
 
 def _with_public_addresses(content: bytes, prefix: str) -> bytes:
-    """Whole addresses as they will be: in feeds, in data, and where a page prints its own."""
+    """Whole addresses as they will be: in feeds, in data, and where a page prints its own or puts
+    it into a letter to be sent."""
     for between in ("", "<wbr>"):
         own = f"{settings.SITE_URL}{between}"
         content = content.replace(f"{own}{prefix}".encode(), f"{own}/".encode())
-    return content
+    here, there = (quote(settings.SITE_URL + each, safe="") for each in (prefix, "/"))
+    return content.replace(here.encode(), there.encode())

@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ircms.edge import AsOfRequest
+from ircms.languages import everywhere, path_in
 from releases.models import Release
 from releases.querysets import ReleaseQuerySet, public_years
 
 XML = "application/xml; charset=utf-8"
 MOST_ADDRESSES = 50_000  # sitemaps.org: more in one file are not read
-PAGES = ("home", "newsroom", "contacts")
+PAGES = ("home", "newsroom", "contacts", "accessibility", "privacy")
 
 # Path and time of the last change (ISO 8601, may be empty) of each page public at an instant.
 Entries = Callable[[datetime], list[tuple[str, str]]]
@@ -49,7 +50,7 @@ def index(request: AsOfRequest) -> HttpResponse:
 @require_safe
 def pages(request: AsOfRequest) -> HttpResponse:
     """The pages that are always there."""
-    entries = [(reverse(name), "") for name in PAGES]
+    entries = [(path, "") for name in PAGES for path in everywhere(reverse(name))]
     return _urlset(request, entries)
 
 
@@ -59,7 +60,8 @@ def section(request: AsOfRequest, section: str) -> HttpResponse:
     if section not in _sections:
         raise Http404
     entries = [(reverse(section), ""), *_sections[section](request.as_of)]
-    return _urlset(request, entries[:MOST_ADDRESSES])
+    spoken = [(there, changed) for path, changed in entries for there in everywhere(path)]
+    return _urlset(request, spoken[:MOST_ADDRESSES])
 
 
 @require_safe
@@ -67,10 +69,12 @@ def year(request: AsOfRequest, year: int) -> HttpResponse:
     """The releases of one year, every language version."""
     if not 1900 <= year <= 9998:
         raise Http404
-    rows = _visible(request).in_year(year).newest_first().values_list("slug", "out_at")
+    rows = _visible(request).in_year(year).newest_first()
     entries = [
-        (reverse("release", args=[slug]), _seconds(out_at))
-        for slug, out_at in rows[:MOST_ADDRESSES]
+        (path_in(language, "release", slug=slug), _seconds(out_at))
+        for slug, language, out_at in rows.values_list("slug", "language", "out_at")[
+            :MOST_ADDRESSES
+        ]
     ]
     if not entries:
         raise Http404

@@ -3,12 +3,12 @@
 import json
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from company.models import Company
+from ircms.market_day import market_day
 from releases.corrections import Corrected, Correction
 from releases.models import Release
 
@@ -22,7 +22,7 @@ def news_article(release: Release, parts: dict[str, Any]) -> SafeString:
     article: dict[str, Any] = {
         "@type": "NewsArticle",
         "headline": release.headline,
-        "url": settings.SITE_URL + release.get_absolute_url(),
+        "url": settings.SITE_URL + release.canonical_path,
         "inLanguage": release.language,
         "datePublished": release.printed_date_iso,
         "publisher": {"@id": f"{settings.SITE_URL}/#company"},
@@ -50,7 +50,7 @@ def _what_it_corrects(release: Release, corrected: Corrected) -> dict[str, Any]:
     """The earlier article, with ``release`` as its correction; its headline is its own to tell."""
     earlier = {
         "@type": "NewsArticle",
-        "url": settings.SITE_URL + corrected.release.get_absolute_url(),
+        "url": settings.SITE_URL + corrected.release.canonical_path,
         "datePublished": corrected.release.printed_date_iso,
         "correction": [_comment(release, corrected.reason)],
     }
@@ -60,7 +60,7 @@ def _what_it_corrects(release: Release, corrected: Corrected) -> dict[str, Any]:
 def _comment(correction: Release, reason: str) -> dict[str, Any]:
     comment = {
         "@type": "CorrectionComment",
-        "url": settings.SITE_URL + correction.get_absolute_url(),
+        "url": settings.SITE_URL + correction.canonical_path,
         "datePublished": correction.printed_date_iso,
     }
     return comment | ({"text": reason} if reason else {})
@@ -68,7 +68,7 @@ def _comment(correction: Release, reason: str) -> dict[str, Any]:
 
 def corporation(company: Company, at: datetime) -> SafeString:
     """``Corporation``, with the listings that had begun by ``at`` as ``tickerSymbol``."""
-    day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    day = market_day(at)
     begun = [
         listing
         for listing in (company.listings.all() if company.pk else ())

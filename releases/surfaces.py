@@ -8,19 +8,27 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
+from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils import translation
 
-from releases import facts, sitemaps
+from ircms import languages
+from releases import facts, sitemaps, versions
 from releases.models import Release
 from releases.rehearsed_site import PUBLIC
 
 # Of the process, not of what the company has said.
 _PLUMBING = {"healthz", "readyz", "robots"}
-_OF_RELEASES = {"release", "release_json"}
+_LISTS = {"home", "newsroom", "newsroom_year", "newsroom_rss", "category", "category_year",
+          "category_rss"}  # fmt: skip
+_OF_CATEGORIES = {"category", "category_rss", "category_year"}
+_OF_RELEASES = {"release", "release_json", "release_txt"}
+# The press takes seconds, and the walk holds the database: what it sets stands in the text as well.
+_NOT_ASKED = {*_PLUMBING, "release_pdf"}
 
 
 class UnknownSurface(Exception):
@@ -43,11 +51,14 @@ def of_release(release: Release, instant: datetime) -> list[Surface]:
     found: dict[str, Surface] = {}
     for pattern in _patterns(import_module(PUBLIC).urlpatterns):
         name = str(pattern.name)
-        if name in _PLUMBING:
+        if name in _NOT_ASKED:
             continue
-        for kwargs in _values(pattern, release, instant):
-            address = reverse(name, kwargs=kwargs, urlconf=PUBLIC)
-            found[address] = Surface(name, address, _must_name(name, kwargs, release))
+        for kwargs, language in product(_values(pattern, release, instant), languages.NAMES):
+            with translation.override(language):
+                address = reverse(name, kwargs=kwargs, urlconf=PUBLIC)
+            # What has one address only is asked for once.
+            must_name = _must_name(name, kwargs, release, languages.of_path(address), instant)
+            found[address] = Surface(name, address, must_name)
     return list(found.values())
 
 
@@ -96,8 +107,25 @@ def _slugs(pattern: URLPattern, release: Release, instant: datetime) -> list[dic
     """Of releases, its family's and what it corrects; of all else, what it states something of."""
     if pattern.name in _OF_RELEASES:
         return [{"slug": each.slug} for each in _family(release, instant)]
+    if pattern.name in _OF_CATEGORIES:
+        return [
+            {"slug": each.slug} for each in (release.translation_of or release).categories.all()
+        ]
     section = str(pattern.pattern).partition("/")[0]
     return [{"slug": slug} for kind, slug in _subjects(release, instant) if kind == section]
+
+
+def _slugs_and_years(
+    pattern: URLPattern, release: Release, instant: datetime
+) -> list[dict[str, Any]]:
+    """Of the categories it bears, its year."""
+    slugs, years = _slugs(pattern, release, instant), _years(pattern, release, instant)
+    return [slug | year for slug in slugs for year in years]
+
+
+def _kinds(pattern: URLPattern, release: Release, instant: datetime) -> list[dict[str, Any]]:
+    """All that the address takes: its converter lists them."""
+    return [{"kind": kind} for kind in pattern.pattern.converters["kind"].regex.split("|")]
 
 
 def _family(release: Release, instant: datetime) -> list[Release]:
@@ -117,19 +145,25 @@ def _subjects(release: Release, instant: datetime) -> list[tuple[str, str]]:
     return [(each[0], each[-1]) for each in parts]
 
 
-def _must_name(name: str, kwargs: dict[str, Any], release: Release) -> bool:
+def _must_name(
+    name: str, kwargs: dict[str, Any], release: Release, language: str, instant: datetime
+) -> bool:
     if name in _OF_RELEASES:
         return str(kwargs["slug"]) == release.slug
     if name == "sitemap_year":
         return True
-    is_original = release.translation_of_id is None
-    return is_original and name in {"home", "newsroom", "newsroom_year", "newsroom_rss"}
+    if name not in _LISTS:
+        return False
+    with translation.override(language):
+        return versions.one_as_read(release.translation_of or release, instant) == release
 
 
 _MAKERS: dict[frozenset[str], Callable[[URLPattern, Release, datetime], list[dict[str, Any]]]] = {
     frozenset(): _nothing,
     frozenset({"year"}): _years,
     frozenset({"section"}): _sections,
+    frozenset({"kind"}): _kinds,
     frozenset({"slug"}): _slugs,
+    frozenset({"slug", "year"}): _slugs_and_years,
     frozenset({"public_id", "filename"}): _files,
 }

@@ -18,10 +18,11 @@ _WITHDRAWN = Q(withdrawn_at__isnull=False) | Q(translation_of__withdrawn_at__isn
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """When a release was withdrawn, and the reason that readers are told."""
+    """When a release was withdrawn, and the reason that readers are told, in ``language``."""
 
     at: datetime
     reason: str
+    language: str
 
     @property
     def iso(self) -> str:
@@ -58,7 +59,7 @@ def withdrawal_of(release: Release) -> Withdrawal | None:
     that came first. None for what has not been withdrawn."""
     family = [release.translation_of, release] if release.translation_of else [release]
     found = [
-        Withdrawal(each.withdrawn_at, each.withdrawal_reason)
+        Withdrawal(each.withdrawn_at, each.withdrawal_reason, each.language)
         for each in family
         if each.withdrawn_at is not None
     ]

@@ -8,6 +8,7 @@ import os
 import secrets
 from pathlib import Path
 
+import messages
 import pytest
 from django.conf import settings
 
@@ -41,6 +42,7 @@ _not_run: dict[str, str] = {}
 def pytest_configure(config: pytest.Config) -> None:
     # Here rather than with `-p`: pytest lets the plugin registered later override a fixture.
     config.pluginmanager.import_plugin("tests.browser")
+    messages.compile_all()
     # Static files are served as they lie: no test waits for them to be collected and compressed.
     storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES["staticfiles"] = {"BACKEND": storage}

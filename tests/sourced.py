@@ -95,15 +95,23 @@ def unvouched(element: Element) -> list[str]:
 def _is_vouched(element: Element) -> bool:
     if element.tag in {"time", "script"} or is_name(element):
         return True
-    if element.tag == "a" and element.attributes.get("href", "").startswith("/news/"):
+    if element.tag == "a" and _path(element, "href").startswith("/news/"):
         return True  # a release by its headline, or a year of them
-    if element.tag == "blockquote" and element.attributes.get("cite", "").startswith("/news/"):
+    if element.tag == "a" and _path(element, "href").startswith("/files/"):
+        return True  # a file of a release by its title and size
+    if element.tag == "blockquote" and _path(element, "cite").startswith("/news/"):
         return True  # the words of the release that it names
-    return bool(element.classes & {"source", "converted", "release", "page-year"})
+    vouching = {"source", "converted", "release", "page-year", "page-text"}
+    return bool(element.classes & vouching)  # a page's text is that of the notice it names
+
+
+def _path(element: Element, attribute: str) -> str:
+    """The address in ``attribute``, whatever the language of the page."""
+    return element.attributes.get(attribute, "").removeprefix("/zh-hans")
 
 
 def is_name(element: Element) -> bool:
     """Whether it is something called by its name, with a link to its page: there stands who named
     it so."""
     kinds = ("/facilities/", "/pipeline/", "/events/")
-    return element.tag == "a" and element.attributes.get("href", "").startswith(kinds)
+    return element.tag == "a" and _path(element, "href").startswith(kinds)

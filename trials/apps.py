@@ -9,8 +9,9 @@ class TrialsConfig(AppConfig):
 
     def ready(self) -> None:
         from releases.sitemaps import register
-        from trials import bundle, proposals, sitemaps
+        from trials import bundle, proposals, searched, sitemaps
 
         bundle.register()
         proposals.register()
+        searched.register()
         register("pipeline", sitemaps.entries)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from releases.facts import Fact, Subject
 from trials import querysets
@@ -35,15 +36,18 @@ def _fact(update: TrialUpdate, title: str) -> Fact:
     leading = [given.pop(key).text for key in ("phase_as_printed", "condition") if key in given]
     if update.title == name:
         given.pop("title", None)  # it stands beside, as what the trial is called
-    others = [f"{each.label}: {each.text}" for each in given.values()]
+    others = [
+        _("%(label)s: %(text)s") % {"label": each.label, "text": each.text}
+        for each in given.values()
+    ]
     if not leading:
         leading = [others.pop(0)] if others else [update.title]
     return Fact(
-        kind="Clinical trial",
-        text=", ".join(leading),
+        kind=_("Clinical trial"),
+        text=_(", ").join(leading),
         passage=update.passage,
         subjects=(Subject(name, update.trial.get_absolute_url()),),
-        detail="; ".join(others),
+        detail=_("; ").join(others),
         data=_data(update, name),
     )
 

@@ -2,28 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
+from ircms.market_day import market_day
 from releases.ledger import Known
 from releases.models import Release
 from releases.querysets import PublicQuerySet
 from trials.fields import Phase
-from trials.models import TrialUpdate
+from trials.models import OverallStatus, TrialUpdate
+from trials.narrowing import OTHER, OTHER_NAME, PHASE_NAMES, phases_of
 from trials.particulars import Particular, particulars, stated
 from trials.querysets import folded, title_of
 
-# Set in Roman numerals: no figure stands on these pages that no release has printed.
-_NAMES = {
-    Phase.EARLY_PHASE1: "Early phase I",
-    Phase.PHASE1: "Phase I",
-    Phase.PHASE2: "Phase II",
-    Phase.PHASE3: "Phase III",
-    Phase.PHASE4: "Phase IV",
-}
-OTHER = ""  # phases that are none of these, or not stated
-_OTHER_NAME = "Other or not stated"
-_ALWAYS = (Phase.PHASE1, Phase.PHASE2, Phase.PHASE3, Phase.PHASE4)
+ALWAYS = (Phase.PHASE1, Phase.PHASE2, Phase.PHASE3, Phase.PHASE4)
+_COMPLETED = frozenset({OverallStatus.COMPLETED})
+_STOPPED = frozenset({OverallStatus.TERMINATED, OverallStatus.WITHDRAWN, OverallStatus.SUSPENDED})
 
 
 @dataclass(frozen=True)
@@ -36,12 +31,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A trial in the chart."""
+    """A trial in the chart; ``standing`` is ``completed`` or ``stopped`` where it no longer goes
+    on, which it says in words too."""
 
     title: str
     address: str
     cells: list[Cell]
     said: Mapping[str, Particular]
+    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,12 +67,12 @@ class Pipeline:
 def chart(trials: list[Known]) -> Pipeline:
     """The chart of ``trials``, which are in its order already. Phases that no trial is in have
     no column, but for the four that all know."""
-    reached = {column for known in trials for column in _columns(known)}
-    columns = [phase for phase in _NAMES if phase in reached or phase in _ALWAYS]
+    reached = {column for known in trials for column in phases_of(known)}
+    columns = [phase for phase in PHASE_NAMES if phase in reached or phase in ALWAYS]
     shown = [*map(str, columns), *([OTHER] if OTHER in reached else [])]
     groups = groupby(trials, key=lambda known: folded(known.values.get("condition", "")))
     return Pipeline(
-        columns=[_NAMES[Phase(each)] if each else _OTHER_NAME for each in shown],
+        columns=[str(PHASE_NAMES.get(each, OTHER_NAME)) for each in shown],
         groups=[_group(list(together), shown) for _, together in groups],
         newest=max((known.newest for known in trials), key=_when, default=None),
     )
@@ -89,19 +86,30 @@ def _group(trials: list[Known], columns: list[str]) -> Group:
 
 
 def _row(known: Known, columns: list[str]) -> Row:
-    reached = _columns(known)
-    cells = []
+    return Row(
+        title=title_of(known),
+        address=known.identity.get_absolute_url(),
+        cells=_cells(phases_of(known), columns),
+        said=particulars(known.said),
+        standing=standing(known),
+    )
+
+
+def standing(known: Known) -> str:
+    """``completed``, ``stopped``, or empty for a trial that goes on or does not say."""
+    status = known.values.get("overall_status")
+    if status in _STOPPED:
+        return "stopped"
+    return "completed" if status in _COMPLETED else ""
+
+
+def _cells(reached: set[str], columns: list[str]) -> list[Cell]:
+    cells: list[Cell] = []
     for is_reached, together in groupby(columns, key=lambda column: column in reached):
         span = len(list(together))
         # Phases that follow each other are one bar; where the trial is not, lines go through.
         cells += [Cell(span)] if is_reached else [Cell(1, is_reached=False)] * span
-    return Row(title_of(known), known.identity.get_absolute_url(), cells, particulars(known.said))
-
-
-def _columns(known: Known) -> set[str]:
-    """The columns in which the trial is: those of its phases, or the last."""
-    numbered = {str(each) for each in known.values.get("phases", []) if each in _NAMES}
-    return numbered or {OTHER}
+    return cells
 
 
 def _when(update: TrialUpdate) -> tuple[object, int]:
@@ -115,6 +123,11 @@ class Entry:
     update: TrialUpdate
     said: Mapping[str, Particular]
     is_corrected: bool
+
+    @property
+    def day(self) -> date:
+        """The day on which it was said, where the market is."""
+        return market_day(self.update.release.out_at)
 
 
 @dataclass(frozen=True)

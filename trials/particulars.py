@@ -3,30 +3,35 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django_countries import countries
 
 from trials.models import ATTRIBUTES, TrialUpdate
 from trials.registries import address
 
+# What the site puts into words of its own; all else stands as the release prints it.
+_OF_THE_SITE = ("overall_status", "enrolment", "countries")
 # In the order in which a reader asks.
 _LABELS = {
-    "title": "Title",
-    "condition": "Condition",
-    "phase_as_printed": "Phase",
-    "overall_status": "Status",
-    "intervention": "Intervention",
-    "modality": "Kind of therapy",
-    "enrolment": "Enrolment",
-    "countries": "Countries",
-    "collaborator": "Collaborator",
-    "registry_id": "Registered as",
+    "title": gettext_lazy("Title"),
+    "condition": gettext_lazy("Condition"),
+    "phase_as_printed": gettext_lazy("Phase"),
+    "overall_status": gettext_lazy("Status"),
+    "intervention": gettext_lazy("Intervention"),
+    "modality": gettext_lazy("Kind of therapy"),
+    "enrolment": gettext_lazy("Enrolment"),
+    "countries": gettext_lazy("Countries"),
+    "collaborator": gettext_lazy("Collaborator"),
+    "registry_id": gettext_lazy("Registered as"),
 }
 
 
 @dataclass(frozen=True)
 class Particular:
     """One attribute of a trial: ``source`` is the address of the sentence that said it;
-    ``registry`` and ``registry_address`` are those of an id in a registry."""
+    ``registry`` and ``registry_address`` are those of an id in a registry; ``language`` is that of
+    the words, empty where they are the site's own."""
 
     name: str
     label: str
@@ -34,6 +39,7 @@ class Particular:
     source: str
     registry: str = ""
     registry_address: str = ""
+    language: str = ""
 
 
 def particulars(said: Mapping[str, TrialUpdate]) -> dict[str, Particular]:
@@ -49,9 +55,9 @@ def stated(update: TrialUpdate) -> dict[str, Particular]:
 
 
 def _particular(name: str, update: TrialUpdate) -> Particular:
-    label = _LABELS[name]
+    label = str(_LABELS[name])
     if name == "countries" and len(update.countries) == 1:
-        label = "Country"
+        label = _("Country")
     is_registered = name == "registry_id"
     return Particular(
         name=name,
@@ -60,6 +66,7 @@ def _particular(name: str, update: TrialUpdate) -> Particular:
         source=update.get_absolute_url(),
         registry=update.get_registry_display() if is_registered else "",
         registry_address=address(update.registry, update.registry_id) if is_registered else "",
+        language="" if name in _OF_THE_SITE else update.release.language,
     )
 
 
@@ -76,4 +83,5 @@ def printed(name: str, update: TrialUpdate) -> str:
 
 def participants(number: int) -> str:
     """``1,204 participants``."""
-    return f"{number:,} participant" if number == 1 else f"{number:,} participants"
+    words = ngettext("%(number)s participant", "%(number)s participants", number)
+    return words % {"number": f"{number:,}"}

@@ -1,10 +1,10 @@
 """The pipeline as a table for machines: a row for each trial, with its current values."""
 
 from collections.abc import Mapping
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from ircms.market_day import market_day
 from releases.ledger import Known
 from trials.models import TrialUpdate
 from trials.querysets import title_of
@@ -57,4 +57,4 @@ def _address(update: TrialUpdate) -> str:
 
 def _day(update: TrialUpdate) -> str:
     """The day on which it was said, where the market is."""
-    return str(update.release.out_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
+    return str(market_day(update.release.out_at))

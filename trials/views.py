@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from ircms.edge import AsOfRequest
 from releases.tables import csv_response
-from trials import pages, table
+from trials import narrowing, pages, table
 from trials.models import ClinicalTrial
 from trials.particulars import particulars
 from trials.querysets import history, known_trial, pipeline, title_of
@@ -16,9 +16,10 @@ HISTORY_LENGTH = 20
 
 @require_safe
 def pipeline_page(request: AsOfRequest) -> HttpResponse:
-    """All trials, by condition and phase."""
-    chart = pages.chart(pipeline(request.as_of))
-    return render(request, "trials/pipeline.html", {"chart": chart})
+    """The trials by condition and phase: all, or those that the query narrows them down to."""
+    found = narrowing.narrowed(pipeline(request.as_of), request.GET)
+    context = {"narrowed": found, "chart": pages.chart(found.trials)}
+    return render(request, "trials/pipeline.html", context)
 
 
 @require_safe
@@ -38,6 +39,7 @@ def trial(request: AsOfRequest, slug: str) -> HttpResponse:
         "title": title_of(known) if known else found.spoken_address,
         "known": known,
         "particulars": particulars(known.said) if known else {},
+        "standing": pages.standing(known) if known else "",
         "history": past,
         "is_continued": anchor is not None,
     }
@@ -46,6 +48,7 @@ def trial(request: AsOfRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def trials_csv(request: AsOfRequest) -> HttpResponse:
-    """A row for each trial, with what holds of it."""
-    rows = (table.row(known) for known in pipeline(request.as_of))
+    """A row for each trial, with what holds of it; the query narrows them down as on the page."""
+    found = narrowing.narrowed(pipeline(request.as_of), request.GET)
+    rows = (table.row(known) for known in found.trials)
     return csv_response("trials.csv", table.COLUMNS, rows)

@@ -10,7 +10,7 @@ from datetime import date, time
 
 @dataclass(frozen=True)
 class Subject:
-    """A facility, a trial or an event: known by its address; the name is for staff."""
+    """What is spoken of: known by its address; the name is for staff."""
 
     slug: str
     name: str
@@ -78,6 +78,24 @@ class StatedEvent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StatedDocument:
+    """What one of the announcement's files is; ``file`` is its name."""
+
+    document: Subject
+    file: str
+    kind: str
+    dated_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatedPage:
+    """The standing page whose text the announcement is."""
+
+    page: Subject
+    title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Stated:
     """All that one announcement states, in the order in which it is to be shown."""
 
@@ -85,6 +103,8 @@ class Stated:
     figures: tuple[StatedFigure, ...] = ()
     trials: tuple[StatedTrial, ...] = ()
     events: tuple[StatedEvent, ...] = ()
+    documents: tuple[StatedDocument, ...] = ()
+    pages: tuple[StatedPage, ...] = ()
 
 
 NOTHING_STATED = Stated()

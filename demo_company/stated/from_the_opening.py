@@ -2,13 +2,22 @@
 
 from datetime import date
 
-from demo_company.stated import Stated, StatedEvent, StatedFacility, StatedFigure
+from demo_company.stated import (
+    Stated,
+    StatedDocument,
+    StatedEvent,
+    StatedFacility,
+    StatedFigure,
+    StatedPage,
+)
 from demo_company.stated.in_september_2017 import OPENING_DAY
 from demo_company.stated.subjects import (
+    CAPACITY_TABLE,
     GAITHERSBURG,
     ROCKVILLE,
     SHANGHAI,
     SHANGHAI_GRAND_OPENING,
+    SHAREHOLDERS,
     THREE_IN_CHINA,
 )
 
@@ -59,6 +68,14 @@ OPENING_HELD = Stated(
             passage=_HELD,
         ),
     ),
+    documents=(
+        StatedDocument(
+            document=CAPACITY_TABLE,
+            file="cbmg-capacity-2017-11-07.csv",
+            kind="data-files",
+            dated_on=date(2017, 11, 7),
+        ),
+    ),
 )
 
 IN_GAITHERSBURG = Stated(
@@ -106,3 +123,6 @@ IN_ROCKVILLE = Stated(
         ),
     ),
 )
+
+# What was once the shareholder information is, at the end, that there are none any more.
+DELISTED = Stated(pages=(StatedPage(page=SHAREHOLDERS, title="Shareholder information"),))

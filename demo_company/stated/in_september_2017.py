@@ -4,6 +4,7 @@ from datetime import date, time
 
 from demo_company.stated import (
     Stated,
+    StatedDocument,
     StatedEvent,
     StatedFacility,
     StatedFigure,
@@ -126,6 +127,14 @@ OPENING_AHEAD = Stated(
             venue="Pharma Valley, Zhangjiang High-Tech Park, Shanghai",
             status="scheduled",
             passage=_OPENING,
+        ),
+    ),
+    documents=(
+        StatedDocument(
+            document=subjects.CAPACITY_TABLE,
+            file="cbmg-capacity-2017-09-22.csv",
+            kind="data-files",
+            dated_on=date(2017, 9, 22),
         ),
     ),
 )

@@ -1,10 +1,11 @@
-"""Makes rows of what an announcement states. A facility, a trial or an event is found by its
+"""Makes rows of what an announcement states. What a statement is about is found by its
 address, and made where it is new; nothing that is there is changed."""
 
 from typing import Any, TypeVar
 
 from demo_company.stated import (
     Stated,
+    StatedDocument,
     StatedEvent,
     StatedFacility,
     StatedFigure,
@@ -13,6 +14,7 @@ from demo_company.stated import (
 )
 from events.models import Event, EventUpdate
 from facilities.models import CapacityFigure, Facility, FacilityUpdate
+from library.models import Document, DocumentUpdate, PageVersion, SitePage
 from releases.models import Release
 from releases.models.identity import Identity
 from trials.models import ClinicalTrial, TrialUpdate
@@ -31,6 +33,10 @@ def write_statements(release: Release, stated: Stated) -> None:
         _write_trial(release, trial, position)
     for position, event in enumerate(stated.events):
         _write_event(release, event, position)
+    for position, document in enumerate(stated.documents):
+        _write_document(release, document, position)
+    for page in stated.pages:
+        _write(PageVersion(release=release, page=_known(SitePage, page.page), title=page.title))
 
 
 def _write_facility(release: Release, stated: StatedFacility, position: int) -> None:
@@ -53,6 +59,19 @@ def _write_trial(release: Release, stated: StatedTrial, position: int) -> None:
 def _write_event(release: Release, stated: StatedEvent, position: int) -> None:
     columns = vars(stated) | {"event": _known(Event, stated.event)}
     _write(EventUpdate(release=release, position=position, **columns))
+
+
+def _write_document(release: Release, stated: StatedDocument, position: int) -> None:
+    _write(
+        DocumentUpdate(
+            release=release,
+            position=position,
+            document=_known(Document, stated.document),
+            attachment=release.attachments.get(filename=stated.file),
+            kind=stated.kind,
+            dated_on=stated.dated_on,
+        )
+    )
 
 
 def _write(statement: Any) -> None:

@@ -18,6 +18,10 @@ CAR_T_IN_DLBCL = Subject("car-t-in-refractory-dlbcl", "CAR-T in refractory DLBCL
 TRIAL_IN_ALL = Subject("trial-in-relapsed-or-refractory-all", "Trial in r/r CD19+ B-cell ALL")
 ALLOJOIN_IN_KOA = Subject("allojoin-in-knee-osteoarthritis", "AlloJoin in knee osteoarthritis")
 
+CAPACITY_TABLE = Subject("capacity-figures", "Facility and capacity figures (CSV)")
+SHAREHOLDERS = Subject("shareholder-information", "Shareholder information")
+QUESTIONS = Subject("questions-and-answers", "Questions and answers")
+
 SHANGHAI_GRAND_OPENING = Subject(
     "grand-opening-of-the-shanghai-facility", "Grand opening, Shanghai, 2017"
 )

@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from facilities import days
 from facilities.models.facility import Facility
@@ -25,10 +27,10 @@ _LONGEST_SET = 400  # characters; some eighty facilities
 class Measure(models.TextChoices):
     """What a figure measures."""
 
-    BUILDING_AREA = "building_area", "Building area"
-    GMP_AREA = "gmp_area", "GMP area"
-    PRODUCTION_LINES = "production_lines", "Production lines"
-    PATIENTS_A_YEAR = "patients_a_year", "Patients a year"
+    BUILDING_AREA = "building_area", _("Building area")
+    GMP_AREA = "gmp_area", _("GMP area")
+    PRODUCTION_LINES = "production_lines", _("Production lines")
+    PATIENTS_A_YEAR = "patients_a_year", _("Patients a year")
     OTHER = "other", "Other"
 
 
@@ -80,7 +82,9 @@ class CapacitySeries(PrintableModel):
         if self.measure == Measure.OTHER:
             return self.label[:1].upper() + self.label[1:]
         name = Measure(self.measure).label
-        return f"{name}: {self.label}" if self.label else str(name)
+        if not self.label:
+            return str(name)
+        return gettext("%(label)s: %(text)s") % {"label": name, "text": self.label}
 
     @property
     def is_of(self) -> tuple[str, str, str]:

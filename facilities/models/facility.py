@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from facilities import days
 from ircms import printable
@@ -41,10 +42,10 @@ class FacilityUpdate(SourcedStatement):
     before goes on to hold."""
 
     class Status(models.TextChoices):
-        PLANNED = "planned", "Planned"
-        UNDER_CONSTRUCTION = "under_construction", "Under construction"
-        OPENED = "opened", "Opened"
-        CLOSED = "closed", "Closed"
+        PLANNED = "planned", _("Planned")
+        UNDER_CONSTRUCTION = "under_construction", _("Under construction")
+        OPENED = "opened", _("Opened")
+        CLOSED = "closed", _("Closed")
 
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="updates")
     name = models.CharField(max_length=160, blank=True, help_text="As readers are to know it.")

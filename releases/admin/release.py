@@ -26,6 +26,7 @@ from releases.admin import (
     story_views,
     views,
 )
+from releases.admin.categories import ChoosesCategories
 from releases.admin.collision import changes, resolving
 from releases.admin.desk.calendar import calendar
 from releases.admin.fieldsets import FIELDSETS
@@ -48,7 +49,7 @@ admin.site.first_page.append(desk.stretches)  # type: ignore[attr-defined]  # ou
 
 
 @admin.register(Release)
-class ReleaseAdmin(KeepsWhatIsTyped):
+class ReleaseAdmin(ChoosesCategories, KeepsWhatIsTyped):
     form = confidential.ConfidentialForm
     fieldsets = FIELDSETS
     autocomplete_fields = ("translation_of", "corrects")

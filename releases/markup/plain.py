@@ -10,8 +10,8 @@ _APART = HEADINGS | {"blockquote", "hr", "ol", "p", "table", "ul"}
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _DEEPEST = 10
 # 10<sup>6</sup> without its mark would be 106.
-_RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
+LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
 def plain_text(html: str) -> str:
@@ -60,7 +60,7 @@ class _Plain:
         if name in BLOCKS or name in {"br", "hr"}:
             self._block(name, is_start=is_start)
         if name in {"sup", "sub"}:
-            self._script = (_RAISED if name == "sup" else _LOWERED) if is_start else {}
+            self._script = (RAISED if name == "sup" else LOWERED) if is_start else {}
         elif name == "q":
             self._quote(is_start=is_start)
         elif name in {"ul", "ol"}:

@@ -2,6 +2,7 @@
 
 from releases.models.approval import Approval, Contribution, SharedRowAuthor
 from releases.models.attachment import Attachment
+from releases.models.categorised import ReleaseCategory
 from releases.models.contact import Contact, ReleaseContact
 from releases.models.insider import Editing, Insider
 from releases.models.own import LastLook, Unsaved
@@ -21,6 +22,7 @@ __all__ = [
     "Insider",
     "LastLook",
     "Release",
+    "ReleaseCategory",
     "ReleaseContact",
     "ReleaseStandingText",
     "SharedRowAuthor",

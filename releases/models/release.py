@@ -11,8 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from company.models import Category
+from ircms import languages
+from ircms.market_day import market_day
 from ircms.printable import PrintableModel
 from releases import fields, slugs
 from releases.models.release_schema import CONSTRAINTS, INDEXES
@@ -41,8 +45,8 @@ class Release(PrintableModel):
     """An announcement, and the parent of every statement made with it."""
 
     class Kind(models.TextChoices):
-        PRESS_RELEASE = "press_release", "Press release"
-        NOTICE = "notice", "Notice"
+        PRESS_RELEASE = "press_release", _("Press release")
+        NOTICE = "notice", pgettext_lazy("a kind of release", "Notice")
 
     class Language(models.TextChoices):
         ENGLISH = "en", "English"
@@ -128,7 +132,9 @@ class Release(PrintableModel):
         help_text="The announcement, without dateline, standing texts and contacts: those have "
         "their own places below."
     )
-    categories = models.ManyToManyField(Category, blank=True, related_name="releases")
+    categories = models.ManyToManyField(
+        Category, blank=True, through="releases.ReleaseCategory", related_name="releases"
+    )
     standing_texts = models.ManyToManyField(
         "releases.StandingText", through="releases.ReleaseStandingText", related_name="releases"
     )
@@ -262,7 +268,7 @@ class Release(PrintableModel):
         if self.dateline_date is not None:
             return self.dateline_date
         out_at = self.released_at or self.publish_at
-        return out_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date() if out_at else None
+        return market_day(out_at) if out_at else None
 
     @property
     def is_hour_known(self) -> bool:
@@ -270,7 +276,13 @@ class Release(PrintableModel):
         return self.publish_time_known or self.released_at is not None
 
     def get_absolute_url(self) -> str:
+        """Its page in the language being spoken."""
         return reverse("release", args=[self.slug])
+
+    @property
+    def canonical_path(self) -> str:
+        """Its page in its own language: the one address that machines are given."""
+        return languages.path_in(self.language, "release", slug=self.slug)
 
     def is_public(self, at: datetime) -> bool:
         """Whether the public may know of it at ``at`` (the rule itself, asked of the database)."""

@@ -9,11 +9,14 @@ from zoneinfo import ZoneInfo
 import nh3
 from django import template
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from company.models import Listing
+from ircms import dates, languages
+from ircms import market_day as days
 from releases.dateline import dateline
 from releases.lead import lead_text
 from releases.markup.reading import ATTRIBUTES, SCHEMES, TAGS
@@ -27,6 +30,13 @@ register = template.Library()
 _fence = nh3.Cleaner(tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None)
 _HEADING = re.compile(r"(?<=<h)[2-6](?=>)|(?<=</h)[2-6](?=>)")
 _EXTENSION = re.compile(r"\b(?:extension|ext|x)\.?(?=\s*\d)", re.IGNORECASE)
+_LANGUAGES = {
+    Release.Language.ENGLISH: pgettext_lazy("a language", "English"),
+    Release.Language.CHINESE_SIMPLIFIED: pgettext_lazy("a language", "Chinese (simplified)"),
+    Release.Language.CHINESE_TRADITIONAL: pgettext_lazy("a language", "Chinese (traditional)"),
+    Release.Language.FRENCH: pgettext_lazy("a language", "French"),
+    Release.Language.GERMAN: pgettext_lazy("a language", "German"),
+}
 _TABLE = re.compile(r"</?table>")
 
 
@@ -71,7 +81,7 @@ def _in_regions(html: str) -> str:
         nonlocal depth
         depth += 1 if tag[0] == "<table>" else -1
         if tag[0] == "<table>" and depth == 1:
-            label = f"Table {next(number)}"
+            label = _("Table %(number)s") % {"number": next(number)}
             return f'<div class="table" role="region" aria-label="{label}" tabindex="0"><table>'
         return "</table></div>" if depth == 0 else tag[0]
 
@@ -90,13 +100,13 @@ def went_out(release: Release) -> SafeString:
     that is known; nothing for a draft without a time."""
     if release.out_at is None or not release.is_hour_known:
         return went_out_on(release)
-    return _time(release.printed_date_iso, _hour(_local(release.out_at)))
+    return _time(release.printed_date_iso, dates.day_and_hour(_local(release.out_at)))
 
 
 @register.filter
 def withdrawn_at(withdrawal: Withdrawal) -> SafeString:
     """When a release was withdrawn, in the market's zone with its abbreviation."""
-    return _time(withdrawal.iso, _hour(_local(withdrawal.at)))
+    return _time(withdrawal.iso, dates.day_and_hour(_local(withdrawal.at)))
 
 
 @register.filter
@@ -114,13 +124,25 @@ def went_out_on(release: Release) -> SafeString:
 @register.filter
 def printed_date(day: date) -> SafeString:
     """``September 22, 2017`` as a ``time`` element."""
-    return _time(day.isoformat(), date_format(day, "F j, Y"))
+    return _time(day.isoformat(), dates.day(day))
 
 
 @register.filter
 def market_day(at: datetime) -> date:
     """The day it is at ``at`` where the market is."""
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    return days.market_day(at)
+
+
+@register.filter
+def other_language(release: Release) -> str:
+    """The name of its language where that is not the page's own: ``Chinese``; else nothing."""
+    return "" if release.language == languages.current() else language_name(release.language)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """``Chinese``, in the language being spoken."""
+    return str(_LANGUAGES[Release.Language(code)])
 
 
 @register.filter
@@ -131,11 +153,6 @@ def begun_by(listings: Iterable[Listing], day: date) -> list[Listing]:
 
 def _local(instant: datetime) -> datetime:
     return instant.astimezone(ZoneInfo(settings.TIME_ZONE))
-
-
-def _hour(local: datetime) -> str:
-    # Django's own format letter for the zone prints nothing in the hour that comes twice.
-    return f"{date_format(local, 'F j, Y, P')} {local:%Z}"
 
 
 def _time(iso: str, text: str) -> SafeString:

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from facilities.models import CapacitySite
 from releases import statements
 from releases.admin.inlines import all_inlines
-from releases.models import Attachment, Release, ReleaseContact
+from releases.models import Attachment, Release, ReleaseCategory, ReleaseContact
 from tests import factories
 from tests.admin.desk import RELEASES, errors_of, filled_in, messages_of, page_of, signed_in
 
@@ -236,7 +236,8 @@ def test_every_part_of_a_bundle_is_written_on_the_page():
     shown = {inline.model for inline in all_inlines()}
 
     parts = {part.model for part in statements.parts() if not part.model._meta.auto_created}
-    with_another = {CapacitySite}  # which facilities a figure is for: written with the figure
+    # Which facilities a figure is for: written with the figure; categories: a choice of the form.
+    with_another = {CapacitySite, ReleaseCategory}
 
     assert parts - with_another <= shown, "add its inline with releases.admin.inlines.add_inline"
 

@@ -19,6 +19,8 @@ _STATED = (
     "facilities.CapacityFigure",
     "trials.TrialUpdate",
     "events.EventUpdate",
+    "library.DocumentUpdate",
+    "library.PageVersion",
 )
 # Cannot hold a canary: a choice from few, a yes or no, a key, what guards or the database derive.
 UNMARKED = {
@@ -55,6 +57,7 @@ NEVER_PUBLIC = {
     *(f"releases.Contact.{name}" for name in ("name", "title", "organisation", "phone", "email")),
     *(f"{kind}.position" for kind in _STATED),
     *(f"{kind}.name" for kind in ("facilities.Facility", "trials.ClinicalTrial", "events.Event")),
+    *(f"{kind}.name" for kind in ("library.Document", "library.SitePage")),
 }
 
 

@@ -12,6 +12,7 @@ from facilities.models import CapacityFigure, CapacitySeries, CapacitySite, Faci
 from facilities.models.capacity import Measure
 from ircms.actor import acting_as
 from releases.models import Release
+from tests.conscience import library
 from tests.conscience.canaries import Canaries
 from tests.factories import ada
 from trials.models import ClinicalTrial, TrialUpdate
@@ -73,7 +74,7 @@ _DAYS = {
     "lunch": date(2026, 6, 12),
     "dinner": date(2026, 2, 2),
     "launch": date(2026, 1, 5),
-    "gala": date(2026, 7, 1),
+    "gala": date(2026, 5, 20),
     "picnic": date(2026, 7, 3),
     "fair": None,
     "tour": None,
@@ -100,7 +101,7 @@ def _at_ten(day: date) -> dict[str, Any]:
 def move_known(release: Release) -> None:
     """A public release, whose body is MOVED_BODY, gives events another day, or none yet."""
     for slug, said in (
-        ("gala", _at_ten(date(2026, 9, 1))),
+        ("gala", _at_ten(date(2026, 5, 28))),
         ("dinner", _at_ten(date(2026, 2, 3))),
         ("picnic", {"status": "moved"}),
     ):
@@ -252,7 +253,7 @@ def plant_events(release: Release, canaries: Canaries) -> None:
         ("lunch", {"status": "moved"}),
         ("picnic", _at_ten(date(2026, 8, 9)) | {"title": "qxpicniczcanary"}),
         ("fair", {"venue": "qxfairzcanary"}),
-        ("gala", {"venue": "qxgalazcanary"}),
+        ("gala", {"venue": "qxgalazcanary", "status": "moved"}),
     ):
         event = Event.objects.get(slug=slug)
         EventUpdate.objects.create(release=release, event=event, passage=PASSAGE, **said)
@@ -263,14 +264,19 @@ def make_unseen(release: Release, word: str) -> None:
     """Statements of a draft about what readers know and about something new; its body holds the
     ``word`` and the number 918,507, and nothing else."""
     words = f"{word} has 918,507"
+    # At most the newest day that the release that readers know could have reported of.
+    assert release.publish_at is not None
+    of_then = {"as_of": min(date(2026, 1, 22), release.publish_at.date())}
     with acting_as(ada()):
-        plant = Facility.objects.get(slug="plant")
+        library.make_unseen(release, word)
+        plant, annex = (Facility.objects.get(slug=slug) for slug in ("plant", "annex"))
+        state(release, [plant, annex], "918,507", "918,507 square feet", "gmp_area", **of_then)
         new = Facility.objects.create(name=word, slug=f"{word}-place")
         for facility in (plant, new):
             FacilityUpdate.objects.create(
                 release=release, facility=facility, name=word, status="closed", passage=words
             )
-            state(release, [facility], "918,507", "918,507 square feet", "building_area")
+            state(release, [facility], "918,507", "918,507 square feet", "building_area", **of_then)
         for trial in (
             ClinicalTrial.objects.get(slug="gout"),
             ClinicalTrial.objects.create(name=word, slug=f"{word}-trial"),
@@ -285,7 +291,7 @@ def make_unseen(release: Release, word: str) -> None:
             )
         # Between the day readers knew and the one they know.
         for slug, day in (
-            ("gala", date(2026, 8, 1)),
+            ("gala", date(2026, 5, 25)),
             ("dinner", date(2026, 2, 9)),
             ("picnic", date(2026, 8, 2)),
         ):

@@ -45,6 +45,7 @@ def _drafts(known: Release, canaries: Canaries, name: str, **columns: Any) -> li
     canaries.note(name, "918,507", "918507")
     with acting_as(factories.ada()):
         draft.categories.add(Category.objects.create(name=f"{word} category", slug=f"{word}-c"))
+    factories.categorise(draft, factories.category())  # and one that readers know
     factories.print_text(draft, factories.standing_text(key=f"{word}-text", title=f"{word} text"))
     factories.print_contact(draft, factories.contact(f"{word} person"))
     # And one that readers know: were it asked for its newest due printing, it would be gone.

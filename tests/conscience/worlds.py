@@ -12,6 +12,7 @@ from django.db import models
 from django.urls import reverse
 
 from company.models import Category
+from ircms import languages
 from ircms.actor import acting_as
 from previews.grants import digest
 from previews.models import Grant
@@ -27,7 +28,7 @@ from releases.slugs import validate
 from releases.withdrawal import withdraw
 from tests import factories
 from tests.conftest import StoppedClock
-from tests.conscience import stated
+from tests.conscience import library, stated
 from tests.conscience.canaries import Canaries
 from tests.conscience.unseen import plant_unseen
 from tests.factories import NOON
@@ -60,8 +61,8 @@ def everyone_knows() -> None:
     """The public world: a company, releases with every part, one withdrawn and corrected, and more
     of them than a page or a feed holds."""
     factories.company()
-    _public("Harbor Bio opens a plant", 1, NOON - timedelta(days=40), stated.KNOWN_BODY)
-    _public("Harbor Bio names a chair", 2, NOON - timedelta(days=4))
+    _public("Harbor Bio opens a plant", 1, NOON - timedelta(days=40), stated.KNOWN_BODY, "faq")
+    _public("Harbor Bio names a chair", 2, NOON - timedelta(days=4), page="board")
     _public("Harbor Bio reports a year", 3, NOON - timedelta(days=500))
     wrong = _withdrawn()
     right = _draft("Harbor Bio counts again", 7, NOON - timedelta(days=29), corrects=wrong)
@@ -70,7 +71,10 @@ def everyone_knows() -> None:
         due = NOON - timedelta(days=number * 10)
         # One of them corrects what nobody has ever been told.
         unknown = {"corrects": wrong.translations.get(language="de")} if number == 20 else {}
-        factories.approve(_draft(f"Harbor Bio goes on {number}", number, due, **unknown))
+        release = _draft(f"Harbor Bio goes on {number}", number, due, **unknown)
+        if unknown:
+            factories.categorise(release, factories.category())
+        factories.approve(release)
 
 
 def _withdrawn() -> Release:
@@ -155,18 +159,25 @@ def _note_withdrawn(hidden: Hidden) -> None:
     hidden.told.note("headline of what was withdrawn", "counts wrongly", "compte mal")
     hidden.told.note("reason of the withdrawal", TOLD_CANARY)
     for each in (wrong, *(version for version in versions if version.language == "fr")):
-        hidden.tombs |= {each.get_absolute_url(), reverse("release_json", args=[each.slug])}
+        hidden.tombs |= {languages.path_in(one, "release", slug=each.slug)
+                         for one in languages.NAMES}  # fmt: skip
+        hidden.tombs |= {reverse(f"release_{form}", args=[each.slug])
+                         for form in ("json", "pdf", "txt")}  # fmt: skip
 
 
 def _kin(known: Release, canaries: Canaries) -> None:
-    """Due at T: a translation and a correction of a public release; a correction of a withdrawn
+    """Due at T: translations and a correction of public releases; a correction of a withdrawn
     one; a translation that waits for its original, its own time long come; the end of a public
     contact."""
     language = {"translation_of": known, "language": "fr"}
     _approved(canaries, "version", **language)
+    # In the other language of the site, where it stands in the place of its original.
+    chair = Release.objects.get(slug="harbor-bio-names-a-chair")
+    _approved(canaries, "chinese", translation_of=chair, language="zh-hans")
     reason = {"correction_reason": "qxwhyzcanary"}
     _approved(canaries, "correction", corrects=known, **reason)
     canaries.note("reason of a correction", "qxwhyzcanary")
+    library.plant_newer_versions(T, canaries)
     _approved(canaries, "retold", corrects=Release.objects.get(slug="harbor-bio-counts-wrongly"))
     original = _approved(canaries, "original")
     waiting = {"translation_of": original, "language": "fr"}
@@ -192,6 +203,7 @@ def write_embargoed(canaries: Canaries) -> Release:
     values = canaries.fill(
         Release,
         slug=SLUG_CANARY,
+        kind=Release.Kind.NOTICE,  # what is a page's text is one
         publish_at=T,
         corrects=Release.objects.get(slug="harbor-bio-names-a-chair"),
         wire=Release.Wire.BUSINESS_WIRE,
@@ -251,6 +263,7 @@ PLANTERS: dict[type[models.Model], Any] = {
     ReleaseContact: _plant_contact,
     Attachment: _plant_file,
     **stated.PLANTERS,
+    **library.PLANTERS,
 }
 
 
@@ -258,11 +271,16 @@ def _draft(headline: str, number: int, publish_at: datetime, **columns: Any) -> 
     return factories.draft(headline, publish_at=publish_at, public_id=UUID(int=number), **columns)
 
 
-def _public(headline: str, number: int, publish_at: datetime, body: str = "") -> Release:
-    release = _draft(headline, number, publish_at, **({"body": body} if body else {}))
-    if body:
-        with acting_as(factories.ada()):
+def _public(
+    headline: str, number: int, publish_at: datetime, body: str = "", page: str = ""
+) -> Release:
+    columns = ({"body": body} if body else {}) | ({"kind": "notice"} if page else {})
+    release = _draft(headline, number, publish_at, **columns)
+    with acting_as(factories.ada()):
+        if body:
             stated.make_known(release)
+        if page:
+            library.make_known(release, page)
     factories.categorise(release, factories.category())
     factories.print_text(release, factories.standing_text(key=f"about-{number}"))
     factories.print_contact(release, factories.contact(f"Person {number}"))

@@ -30,7 +30,9 @@ def words(html):
 
 def texts():
     """Every text of the demo that a reader may see, by where it stands."""
-    found = {wording.key: wording.body for wording in (printed.ABOUT, printed.SAFE_HARBOR)}
+    standing = (printed.ABOUT, printed.SAFE_HARBOR, printed.ABOUT_IN_CHINESE,
+                printed.SAFE_HARBOR_IN_CHINESE)  # fmt: skip
+    found = {f"{wording.key} {wording.language}": wording.body for wording in standing}
     for item in loading.ANNOUNCEMENTS:
         found[item.slug] = f"<p>{item.headline}</p>{item.body}"
     return found
@@ -58,9 +60,10 @@ def test_announcement_states_its_date_and_no_hour(load):
 def test_fact_sheet_says_what_the_announcement_says(load):
     load()
 
-    sheet = b"".join(Attachment.objects.get().open_verified()).decode()
+    file = Attachment.objects.get(release__slug=FOUNDING)
+    sheet = b"".join(file.open_verified()).decode()
 
-    assert Attachment.objects.get().content_type.startswith("text/csv")
+    assert file.content_type.startswith("text/csv")
     body = words(Release.objects.get(slug=FOUNDING).body)
     for figure in ("100000", "47300", "70000"):
         assert f",{figure},square feet," in sheet
@@ -79,7 +82,8 @@ def test_texts_are_in_the_form_in_which_they_are_stored(where):
 
 
 def test_every_address_in_the_texts_is_the_company_s_own_or_a_release_of_the_demo():
-    known = {f"/news/{item.slug}/" for item in loading.ANNOUNCEMENTS}
+    known = {Release(slug=item.slug, language=item.language).canonical_path
+             for item in loading.ANNOUNCEMENTS}  # fmt: skip
 
     for where, text in texts().items():
         for address in re.findall(r'href="([^"]*)"', text):

@@ -20,6 +20,7 @@ from facilities.models import (
     FacilityUpdate,
 )
 from ircms.actor import acting_as
+from library.models import Document, DocumentUpdate, PageVersion, SitePage
 from releases.models import Approval, Attachment, Contact, Release, StandingText
 from trials.models import ClinicalTrial, TrialUpdate
 
@@ -27,14 +28,18 @@ OCTOBER_2017 = datetime(2017, 10, 16, 13, 0, tzinfo=UTC)
 FOUNDING = until_2017.SHANGHAI_PLANNED.slug
 LATER = {
     "cbmg-opens-new-shanghai-facility",
+    "cbmg-opens-new-shanghai-facility-zh-hans",
     "cbmg-announces-rd-center-in-gaithersburg",
     "cbmg-moves-to-nasdaq-global-select-market",
     "cbmg-plans-facility-in-rockville",
     "cbmg-shares-leave-nasdaq-after-merger",
+    "questions-and-answers-november-2017",
+    "shareholder-information-april-2019",
 }
 STATED = (
     *(Facility, FacilityUpdate, CapacitySeries, CapacityFigure, CapacitySite),
     *(ClinicalTrial, TrialUpdate, Event, EventUpdate),
+    *(Document, DocumentUpdate, SitePage, PageVersion),
 )
 ROWS = (
     *(Company, Listing, Category, Contact, StandingText, Release, Approval, Attachment, User),
@@ -65,7 +70,7 @@ def test_loading_says_how_many_of_what_it_added(load):
     said = load()
 
     assert "1 × company" in said
-    assert "9 × public release" in said
+    assert "15 × public release" in said
     assert "1 × draft" in said
 
 
@@ -168,7 +173,7 @@ def test_release_seconds_from_its_time_is_left_for_the_next_load(demo, load):
     again = load()
 
     assert "seconds away" in said
-    assert "1 × public release" in again
+    assert "2 × public release" in again  # with its Chinese version
 
 
 def test_release_that_fails_halfway_leaves_nothing_of_itself(load):

@@ -184,7 +184,10 @@ def test_an_event_is_printed_on_its_own_clocks_and_on_the_markets(
 @pytest.mark.parametrize(
     ("given", "printed", "converted"),
     [
-        ({"starts_time": time(9), "zone": "America/Toronto"}, "9 a.m. EDT", ""),
+        ({"starts_time": time(9), "zone": "America/Toronto"}, "9 a.m. EDT",
+         "May 12, 2026, 1 p.m. UTC"),
+        ({"starts_time": time(9), "zone": "Africa/Abidjan"}, "9 a.m. GMT",
+         "May 12, 2026, 5 a.m. EDT (America/New York)"),
         ({"starts_time": time(9), "zone": "Asia/Singapore"}, "9 a.m. UTC+08:00",
          "May 11, 2026, 9 p.m. EDT (America/New York)"),
         ({"starts_time": time(23), "ends_on": date(2026, 5, 14), "ends_time": time(1),

@@ -58,6 +58,7 @@ def test_figure_is_a_fact_with_all_its_facilities() -> None:
         "as_printed": "47,300 square feet",
         "basis": "planned",
         "as_of": "2027",
+        "before": None,
         "passage": figure.passage,
         "source": f"http://testserver{release.get_absolute_url()}#{fact.anchor}",
     }
@@ -103,7 +104,7 @@ def test_facts_of_a_release_cost_the_same_however_many(
     many = public("Many", *map(said, sites), *(actual(site, "5 acres", MAY) for site in sites))
 
     for release in (few, many):
-        with django_assert_num_queries(7):  # type: ignore[operator]  # pytest-django's
+        with django_assert_num_queries(9):  # type: ignore[operator]  # pytest-django's
             facts.of_facilities(release, NOON)
             facts.of_figures(release, NOON)
 

@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from facilities.sitemaps import entries
 from tests import factories
 from tests.facilities.makers import PORTO, WUXI, actual, days_ago, planned, public, said
 from tests.factories import NOON
+from tests.growth import asked, assert_as_before
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 PAGES = ("/facilities/", "/facilities/wuxi/", "/facilities/wuxi/?before=n-1", "/facilities/porto/")
@@ -31,15 +30,6 @@ def fill(first: int, last: int) -> None:
         )
 
 
-def asked(client: Client, page: str) -> list[str]:
-    with CaptureQueriesContext(connection) as captured:
-        response = client.get(page)
-        assert response.status_code == 200
-        if response.streaming:
-            list(response.streaming_content)  # type: ignore[attr-defined]  # it is streamed
-    return [entry["sql"] for entry in captured]
-
-
 def test_no_page_makes_more_queries_with_more_statements_and_none_counts(client: Client) -> None:
     factories.company()
     fill(0, 22)
@@ -47,12 +37,7 @@ def test_no_page_makes_more_queries_with_more_statements_and_none_counts(client:
 
     fill(22, 44)
 
-    for page in PAGES:
-        queries = asked(client, page)
-        assert len(queries) == few[page], page
-        for sql in queries:
-            assert "COUNT(" not in sql.upper(), page
-            assert " OFFSET " not in sql.upper(), page
+    assert_as_before(client, few)
 
 
 def test_list_makes_no_more_queries_with_more_facilities(client: Client) -> None:

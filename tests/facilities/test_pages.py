@@ -82,7 +82,7 @@ def test_conversion_is_marked_as_one(client: Client) -> None:
 
     page = get(client, "/facilities/")
 
-    assert len(page.all("span", **{"class": "converted"})) == 1
+    assert len(page.all("span", **{"class": "converted"})) == page.text.count("9,290 m²")
     assert "(9,290 m², converted)" in page.text
 
 
@@ -122,14 +122,18 @@ def test_plan_is_shown_with_its_day_and_overdue_as_overdue(client: Client) -> No
     assert "500 square feet (46.5 m², converted) planned, no date stated" in text
 
 
-def test_figure_of_several_facilities_is_shown_once_as_theirs_together(client: Client) -> None:
+def test_figure_of_several_facilities_is_theirs_together_and_of_none_alone(client: Client) -> None:
     public("Names", said(WUXI), said(PORTO), said(OSLO))
     public("All three", actual([WUXI, PORTO, OSLO], "47,300 square feet", MAY))
 
     page = get(client, "/facilities/")
 
-    assert page.text.count("47,300 square feet") == 1
-    assert "Oslo plant, Porto plant and Wuxi plant GMP area 47,300 square feet" in page.text
+    together = page.text.index("Taken together")
+    table = page.text[page.text.index("Where the company works") : together]
+    assert "47,300" not in table
+    assert (
+        "Oslo plant, Porto plant and Wuxi plant GMP area 47,300 square feet" in page.text[together:]
+    )
 
 
 def test_closed_facility_stands_apart(client: Client) -> None:
@@ -277,9 +281,9 @@ def test_corrected_statements_stay_in_the_history_marked(client: Client) -> None
 
     page = get(client, "/facilities/wuxi/")
 
-    assert "999 square feet" not in page.text[: page.text.index("Each figure over time")]
+    holds = page.text[page.text.index(" Capacity ") :].partition("All that was stated of it")[0]
+    assert "99 square feet" in holds.partition("(Corrected since)")[0]
     assert "Wrong Corrected since GMP area 999 square feet" in page.text
-    assert page.text.count("Corrected since") == 2  # over time, and in the history
 
 
 def test_facility_whose_statements_were_all_corrected_away_keeps_its_page_and_leaves_the_list(
@@ -368,3 +372,28 @@ def test_markup_in_what_was_said_is_text(client: Client) -> None:
     for path in ("/facilities/", "/facilities/wuxi/"):
         assert b"<script>alert" not in client.get(path).content
         assert "<script>alert()</script> & co" in get(client, path).text
+
+
+def test_each_entry_of_the_history_leads_to_the_site_as_it_stood_that_day(client: Client) -> None:
+    public("Then", said(WUXI, name="Old name"), publish_at=days_ago(30))
+    public("Now", said(WUXI, name="New name"), publish_at=days_ago(0))
+
+    page = get(client, "/facilities/wuxi/")
+
+    links = [str(link["href"]) for link in page.all("a") if "?as_of=" in str(link.get("href"))]
+    assert links == ["?as_of=2026-01-31"]  # today is what is shown
+    assert "Old name" in get(client, f"/facilities/wuxi/{links[0]}").text
+
+
+def test_history_has_the_words_of_each_release_once(client: Client) -> None:
+    words = "The plant has 300 square feet and 12 lines."
+    public(
+        "Growth",
+        actual(WUXI, "300 square feet", MAY, passage=words),
+        actual(WUXI, "12 lines", MAY, passage=words, measure="production_lines"),
+    )
+
+    page = get(client, "/facilities/wuxi/")
+
+    assert page.text.count(words) == 1
+    assert len(page.all("blockquote", **{"class": "history-passage"})) == 1

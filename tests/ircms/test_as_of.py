@@ -262,7 +262,7 @@ def test_a_page_of_a_past_day_is_marked_as_such(client: Client) -> None:
 def test_the_present_is_not_marked(client: Client) -> None:
     response = client.get("/news/")
 
-    assert b"as-of" not in response.content
+    assert b'class="as-of"' not in response.content
     assert b"noindex" not in response.content
     assert "X-Robots-Tag" not in response
 

@@ -89,5 +89,6 @@ def test_strangers_cannot_send_anything(client: Client, stopped_clock: StoppedCl
     release = factories.public()
 
     for page in ("/", "/news/", release.get_absolute_url(), "/contacts/", "/news/feed.rss"):
-        for method in ("post", "put", "patch", "delete"):
+        is_form = page == "/contacts/"  # what it takes is in tests/enquiries
+        for method in ("put", "patch", "delete") if is_form else ("post", "put", "patch", "delete"):
             assert getattr(client, method)(page).status_code == 405

@@ -17,7 +17,8 @@ from django.db import OperationalError, connection
 from ircms import clock
 from outbox import delivery
 from outbox.management.commands.deliver import PATIENCE, POLL, Command
-from outbox.models import IN_DOUBT_AFTER, Message
+from outbox.models import Message
+from outbox.posted import IN_DOUBT_AFTER
 from outbox.stopping import Stopping
 from tests.factories import NOON
 from tests.outbox.makers import told
@@ -110,7 +111,7 @@ def test_the_worker_sleeps_to_the_next_instant_and_never_longer_than_its_poll(st
 
 def worker_in_hand():
     worker = Command(stdout=StringIO(), stderr=StringIO())
-    worker._said_in_doubt, worker._is_database_away = [], False
+    worker._said_in_doubt, worker._is_database_away = {}, False
     return worker
 
 

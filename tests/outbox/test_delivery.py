@@ -8,7 +8,8 @@ from django.db import connection, transaction
 
 from outbox import delivery
 from outbox.delivery import DELAYS, Outcome, deliver_due, in_doubt, next_due, send_again
-from outbox.models import IN_DOUBT_AFTER, Message
+from outbox.models import Message
+from outbox.posted import IN_DOUBT_AFTER
 from tests.factories import NOON, bea, ben
 from tests.outbox.makers import told
 from tests.outbox.sink import BREAK, sink

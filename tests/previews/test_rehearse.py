@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from releases import schedule, surfaces, views
+from releases import newsroom, newsroom_views, schedule, surfaces
 from releases.models import Attachment, Release
 from tests.conftest import StoppedClock
 from tests.facilities import makers
@@ -175,7 +175,7 @@ def test_page_that_raises_would_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: object, **kwargs: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(views, "public_years", broken)
+    monkeypatch.setattr(newsroom, "public_years", broken)
     status, said = rehearse(release)
 
     assert status == 1
@@ -185,7 +185,7 @@ def test_page_that_raises_would_fail(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_page_that_forgot_it_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     release = ready()
-    monkeypatch.setattr(views, "PAGE_LENGTH", 0)
+    monkeypatch.setattr(newsroom_views, "PAGE_LENGTH", 0)
 
     status, said = rehearse(release)
 

@@ -16,7 +16,7 @@ from releases.withdrawal import withdraw
 from tests import factories
 from tests.conftest import StoppedClock
 from tests.factories import NOON
-from tests.releases.pages import get
+from tests.releases.pages import Page, get
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -183,15 +183,21 @@ def test_a_correction_of_what_was_withdrawn_does_not_repeat_its_headline(
     assert page.text.count("Harbor Bio measures") == page.text.count("Harbor Bio measures again")
 
 
+def flags(page: Page) -> int:
+    """How many marks stand in the list, those apart that say of a release what it corrects."""
+    marks = [each for _tag, each in page.elements if each.get("class") == "flag"]
+    return len(marks) - page.text.count("Correction of the release of")
+
+
 @pytest.mark.parametrize("address", ["/", "/news/", "/news/2026/"])
 def test_lists_mark_what_was_corrected(client: Client, wrong: Release, address: str) -> None:
-    before = get(client, address).all("p", **{"class": "flag"})
+    before = flags(get(client, address))
 
     correct(wrong)
 
     page = get(client, address)
-    assert before == []
-    assert len(page.all("p", **{"class": "flag"})) == 1
+    assert before == 0
+    assert flags(page) == 1
     assert "Harbor Bio measures Corrected" in page.text
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from facilities.models import CapacityFigure, Facility, FacilityUpdate
@@ -125,6 +126,15 @@ def test_release_as_data_holds_its_text_and_what_it_states(
     assert area["source"].startswith("http://testserver/news/opens/#said-")
     (place,) = document["statements"]["facilities"]
     assert place["name"] == "Wuxi plant"
+
+
+def test_every_key_of_the_data_is_described(client: Client, release: Release) -> None:
+    described = (settings.BASE_DIR / "docs/data.md").read_text()
+
+    document = client.get("/news/opens.json").json()
+
+    (area, *_) = document["statements"]["capacity_figures"]
+    assert [key for key in (*document, *area) if f"`{key}`" not in described] == []
 
 
 def test_data_of_a_translation_point_at_the_original(client: Client, release: Release) -> None:

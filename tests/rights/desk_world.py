@@ -15,6 +15,7 @@ from company.models import Category
 from events.models import Event
 from facilities.models import Facility
 from ircms.actor import acting_as
+from library.models import Document, SitePage
 from outbox.models import Message
 from releases import schedule
 from releases.models import Release, SharedRowAuthor, StandingText
@@ -144,6 +145,8 @@ def _rows(made: dict[str, Release], people: Iterable[User]) -> dict[str, int]:
             "company_category": Category.objects.create(name="Spare", slug="spare"),
             "events_event": Event.objects.create(name="Spare", slug="spare"),
             "facilities_facility": Facility.objects.create(name="Spare", slug="spare"),
+            "library_document": Document.objects.create(name="Spare", slug="spare"),
+            "library_sitepage": SitePage.objects.create(name="Spare", slug="spare"),
             "releases_contact": factories.contact("Spare"),
             "releases_standingtext": StandingText.objects.create(**text),
             "trials_clinicaltrial": ClinicalTrial.objects.create(name="Spare", slug="spare"),
@@ -268,6 +271,10 @@ _FILLED_IN: dict[str, Sent] = {
     "events_event_change": {"name": "The changed event"},
     "facilities_facility_add": {"name": "A new plant", "slug": "a-new-plant"},
     "facilities_facility_change": {"name": "The changed plant"},
+    "library_document_add": {"name": "A new charter", "slug": "a-new-charter"},
+    "library_document_change": {"name": "The changed charter"},
+    "library_sitepage_add": {"name": "A new page", "slug": "a-new-page"},
+    "library_sitepage_change": {"name": "The changed page"},
     "releases_contact_add": {"name": "Otto New"},
     "releases_contact_change": {"name": "Mara Changed"},
     "releases_release_add": {"headline": "Harbor Bio begins", "body": "<p>It begins.</p>"},

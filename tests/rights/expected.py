@@ -74,6 +74,18 @@ events_event_change              does  reads reads reads does  no    Event: its 
 events_event_delete              no    no    no    no    does  no    Event: delete
 events_event_ledger              reads reads reads reads reads no    Event: what was said last
 
+library_document_changelist      reads reads reads reads reads no    Documents: list
+library_document_add             does  no    no    no    does  no    Document: enter
+library_document_change          does  reads reads reads does  no    Document: its page
+library_document_delete          no    no    no    no    does  no    Document: delete
+library_document_ledger          reads reads reads reads reads no    Document: what was said last
+
+library_sitepage_changelist      reads reads reads reads reads no    Standing pages: list
+library_sitepage_add             does  no    no    no    does  no    Standing page: enter
+library_sitepage_change          does  reads reads reads does  no    Standing page: its page
+library_sitepage_delete          no    no    no    no    does  no    Standing page: delete
+library_sitepage_ledger          reads reads reads reads reads no    Standing page: said last
+
 company_category_changelist      reads reads reads reads reads no    Categories: list
 company_category_add             does  no    no    no    does  no    Category: enter
 company_category_change          does  reads does  reads does  no    Category: its page

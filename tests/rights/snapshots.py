@@ -21,6 +21,10 @@ _PASSING = {
     "releases_lastlook",
     "audit_detail",
     "audit_link",
+    # How SQLite lays out the index of words; what is in it is in search_entry.
+    "search_words_config",
+    "search_words_data",
+    "search_words_idx",
 }
 _PASSING_COLUMNS = {"last_login"}
 

@@ -121,7 +121,7 @@ def _product() -> list[Path]:
     apps = ("releases", "company", "accounts", "facilities", "trials", "events", "ircms", "audit")
     return [
         path.relative_to(settings.BASE_DIR)
-        for app in (*apps, "outbox", "previews")
+        for app in (*apps, "library", "outbox", "previews")
         for path in sorted((settings.BASE_DIR / app).rglob("*.py"))
     ]
 

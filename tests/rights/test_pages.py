@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import path, reverse
 
 from tests.conscience.surfaces import Surface
 from tests.rights.desk_world import World, world
@@ -180,20 +180,20 @@ def test_what_staff_send_to_addresses_of_readers_changes_nothing() -> None:
     before = snapshot()
 
     for address in _public_addresses():
-        assert dora.post(address, {"headline": "Mallory"}).status_code in {403, 404, 405}, address
+        refused = {200} if address == reverse("contacts") else {403, 404, 405}  # a form, unfilled
+        assert dora.post(address, {"headline": "Mallory"}).status_code in refused, address
 
     assert changed(before) == []
 
 
 def _public_addresses() -> list[str]:
-    from django.urls import reverse
-
     from tests.conscience.surfaces import argument_names, surfaces
 
     sample = {
         "slug": "harbor-bio-is-out",
         "year": 2026,
         "section": "events",
+        "kind": "charters",
         "public_id": "00000000-0000-0000-0000-000000000065",
         "filename": "plan.pdf",
     }

@@ -171,6 +171,64 @@ def test_readers_never_see_the_name_that_staff_use(
         assert "Hb 7 in gout" in content
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/pipeline/", "Neither their safety nor their efficacy in the uses studied"),
+        (PAGE, "neither its safety nor its efficacy in this use"),
+    ],
+)
+def test_beside_trials_stands_what_being_in_one_does_not_say(
+    client: Client, stopped_clock: StoppedClock, address: str, words: str
+) -> None:
+    said(NOON - DAY, **ALL)
+
+    assert words in get(client, address).text
+
+
+def test_what_is_approved_is_not_called_investigational(
+    client: Client, stopped_clock: StoppedClock
+) -> None:
+    said(NOON - DAY, **ALL | {"overall_status": "APPROVED_FOR_MARKETING"})
+
+    assert "Investigational" not in get(client, PAGE).text
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "row"),
+    [
+        ("TERMINATED", "Terminated", "pipeline-stopped"),
+        ("WITHDRAWN", "Withdrawn", "pipeline-stopped"),
+        ("SUSPENDED", "Suspended", "pipeline-stopped"),
+        ("COMPLETED", "Completed", "pipeline-completed"),
+    ],
+)
+def test_a_trial_that_no_longer_goes_on_says_so_in_words_and_in_its_bar(
+    client: Client, stopped_clock: StoppedClock, status: str, words: str, row: str
+) -> None:
+    said(NOON - DAY, **ALL | {"overall_status": status})
+
+    assert get(client, "/pipeline/").all("tr", **{"class": row})
+    assert words in get(client, "/pipeline/").text
+    assert words in get(client, PAGE).text
+
+
+def test_an_entry_of_the_history_leads_to_the_trial_as_it_stood_that_day(
+    client: Client, stopped_clock: StoppedClock
+) -> None:
+    said(NOON - 9 * DAY, **ALL)
+    said(NOON - 2 * DAY, overall_status="COMPLETED", passage="of others")
+    then, later = ((NOON - days * DAY).date() for days in (9, 2))
+
+    page = get(client, PAGE)
+    on_the_day = get(client, f"{PAGE}?as_of={then}")
+
+    assert page.all("a", href=f"{PAGE}?as_of={then}")
+    assert page.all("a", href=f"{PAGE}?as_of={later}")
+    assert "As it stood on that day" not in on_the_day.text
+    assert "Completed" not in on_the_day.text
+
+
 @pytest.mark.parametrize("state", ["never mentioned", "embargoed", "draft", "withdrawn"])
 def test_a_trial_that_nothing_public_mentions_is_not_there(
     client: Client, stopped_clock: StoppedClock, state: str

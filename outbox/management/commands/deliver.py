@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from ircms import clock
-from outbox import delivery
+from outbox import delivery, ledgers
+from outbox.ledgers import Ledger
 from outbox.stopping import Stopping
 
 POLL = 2.0  # seconds: others write rows without telling us
@@ -15,7 +16,7 @@ PATIENCE = 5.0  # seconds between asking after a database that is away
 
 
 class Command(BaseCommand):
-    help = "Send the mails to staff that are due. Runs until SIGTERM or Ctrl-C."
+    help = "Send the mails that are due. Runs until SIGTERM or Ctrl-C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="send what is due now, and end")
@@ -26,12 +27,20 @@ class Command(BaseCommand):
             metavar="ID",
             help="make messages due again that are in doubt or have failed, and end",
         )
+        parser.add_argument(
+            "--of",
+            choices=[each.name for each in ledgers.registered()],
+            default=ledgers.STAFF.name,
+            help="of which mails --again means the numbers (default: mail to staff)",
+        )
 
-    def handle(self, *args: Any, once: bool, again: list[int] | None, **options: Any) -> None:
-        self._said_in_doubt: list[int] = []
+    def handle(
+        self, *args: Any, once: bool, again: list[int] | None, of: str, **options: Any
+    ) -> None:
+        self._said_in_doubt: dict[str, list[int]] = {}
         self._is_database_away = False
         if again:
-            self._release(again)
+            self._release(again, ledgers.named(of))
             return
         with Stopping() as stopping:
             if once:
@@ -46,8 +55,8 @@ class Command(BaseCommand):
         except (InterfaceError, OperationalError) as error:
             raise CommandError(f"The database does not answer ({_first_line(error)}).") from error
 
-    def _release(self, keys: list[int]) -> None:
-        refused = delivery.send_again(keys, clock.now())
+    def _release(self, keys: list[int], ledger: Ledger) -> None:
+        refused = delivery.send_again(keys, clock.now(), ledger)
         if released := sorted(set(keys) - set(refused)):
             self.stdout.write(f"To be sent again: {_listed(released)}.")
         if refused:
@@ -58,7 +67,7 @@ class Command(BaseCommand):
             )
 
     def _work(self, stopping: Stopping) -> None:
-        self.stdout.write("Sending mail to staff as it falls due. Ctrl-C ends it.")
+        self.stdout.write("Sending mail as it falls due. Ctrl-C ends it.")
         while not stopping.is_asked:
             close_old_connections()
             stopping.wait(self._turn(stopping))
@@ -83,29 +92,38 @@ class Command(BaseCommand):
         return pause
 
     def _is_batch_full(self, stopping: Stopping) -> bool:
-        """Send a batch, and say so; returns whether there may be more of it."""
-        outcomes = delivery.deliver_due(clock.now(), goes_on=lambda: not stopping.is_asked)
-        if outcomes:
-            self.stdout.write(
-                ", ".join(f"{number} {outcome.value}" for outcome, number in outcomes.items())
-            )
-            self.stdout.flush()
-        self._say_what_is_in_doubt()
-        return outcomes.total() == delivery.BATCH and not stopping.is_asked
+        """Send a batch of each ledger, and say so; returns whether there may be more of one."""
+        full = [self._is_full(ledger, stopping) for ledger in ledgers.registered()]
+        return any(full) and not stopping.is_asked
 
-    def _say_what_is_in_doubt(self) -> None:
-        doubtful = delivery.in_doubt(clock.now())
-        if doubtful and doubtful != self._said_in_doubt:
+    def _is_full(self, ledger: Ledger, stopping: Stopping) -> bool:
+        outcomes = delivery.deliver_due(
+            clock.now(), goes_on=lambda: not stopping.is_asked, ledger=ledger
+        )
+        if outcomes:
+            said = ", ".join(f"{number} {outcome.value}" for outcome, number in outcomes.items())
+            of = "" if ledger is ledgers.STAFF else f" ({ledger.name})"
+            self.stdout.write(f"{said}{of}")
+            self.stdout.flush()
+        self._say_what_is_in_doubt(ledger)
+        ledger.tidy(clock.now())
+        return outcomes.total() == delivery.BATCH
+
+    def _say_what_is_in_doubt(self, ledger: Ledger) -> None:
+        doubtful = delivery.in_doubt(clock.now(), ledger)
+        if doubtful and doubtful != self._said_in_doubt.get(ledger.name):
+            of = "" if ledger is ledgers.STAFF else f" --of {ledger.name}"
             self.stderr.write(
                 f"In doubt: {len(doubtful)} (id {_listed(doubtful)}). Their worker cannot say "
                 "whether the server took them, so they are not sent again by themselves. To send "
-                f"them all the same: manage.py deliver --again {' '.join(map(str, doubtful))}"
+                f"them all the same: manage.py deliver --again {' '.join(map(str, doubtful))}{of}"
             )
-        self._said_in_doubt = doubtful
+        self._said_in_doubt[ledger.name] = doubtful
 
 
 def _until_next() -> float:
-    due_at = delivery.next_due()
+    dues = [due for ledger in ledgers.registered() if (due := delivery.next_due(ledger))]
+    due_at = min(dues, default=None)
     if due_at is None:
         return POLL
     return min(POLL, max((due_at - clock.now()).total_seconds(), 0))

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.safestring import SafeString
 
 from ircms.edge import AsOfRequest
+from ircms.market_day import market_day
 from releases.admin.story import others, wording
 from releases.admin.story.acts import Act, Row, acts_of, row_of
 from releases.admin.story.changes import RowChange, changes_of
@@ -73,7 +72,7 @@ def story_of(release: Release, request: AsOfRequest, *, before: str) -> Story:
 
 
 def _day(paragraph: Paragraph) -> date:
-    return paragraph.act.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    return market_day(paragraph.act.at)
 
 
 def _paragraph(

@@ -74,7 +74,7 @@ class Command(BaseCommand):
 
     def _tell(self, report: Report, remaining: str) -> None:
         release = report.release
-        self._say(f"“{release.headline}”, {release.get_absolute_url()}")
+        self._say(f"“{release.headline}”, {release.canonical_path}")
         utc = f"{report.instant.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
         self._say(f"goes out on {in_market_zone(report.instant)} ({utc}), in {remaining}.")
         for note in report.notes:
