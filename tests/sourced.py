@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+_OF_ONE_THING = re.compile(r"/(facilities|pipeline|events)/[^/?#]+/(?!\?as_of=)")
 NUMBER = re.compile(r"\d[\d,.:]*")
 _INLINE = {"a", "b", "em", "i", "q", "span", "strong", "sub", "sup", "time"}
 _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
@@ -92,6 +93,16 @@ def unvouched(element: Element) -> list[str]:
     return found
 
 
+_VOUCHING = {
+    "source", "converted", "release", "page-year",
+    "page-text",  # that of the notice it names
+    "lead-release-text",  # how the release above it begins
+    "contact-way",  # as printed; which release printed it stands on the page of contacts
+    "choices", "narrowed-to",  # what rows can be narrowed to: each says it with its source
+    "event-countdown",  # reckoned from the clock
+}  # fmt: skip
+
+
 def _is_vouched(element: Element) -> bool:
     if element.tag in {"time", "script"} or is_name(element):
         return True
@@ -101,8 +112,9 @@ def _is_vouched(element: Element) -> bool:
         return True  # a file of a release by its title and size
     if element.tag == "blockquote" and _path(element, "cite").startswith("/news/"):
         return True  # the words of the release that it names
-    vouching = {"source", "converted", "release", "page-year", "page-text"}
-    return bool(element.classes & vouching)  # a page's text is that of the notice it names
+    if element.tag == "a" and "as_of=" in element.attributes.get("href", ""):
+        return True  # the same page on the day it names
+    return bool(element.classes & _VOUCHING)
 
 
 def _path(element: Element, attribute: str) -> str:
@@ -113,5 +125,4 @@ def _path(element: Element, attribute: str) -> str:
 def is_name(element: Element) -> bool:
     """Whether it is something called by its name, with a link to its page: there stands who named
     it so."""
-    kinds = ("/facilities/", "/pipeline/", "/events/")
-    return element.tag == "a" and _path(element, "href").startswith(kinds)
+    return element.tag == "a" and _OF_ONE_THING.match(_path(element, "href")) is not None
