@@ -21,7 +21,7 @@ SHEET = "css/site.css"
 # comes after them, for paper alone.
 PARTS = (
     "fonts", "tokens", "base", "layout", "components", "news", "release", "prose", "facts",
-    "pipeline", "events", "search", "library", "enquiries",
+    "facilities", "pipeline", "events", "search", "library", "enquiries",
 )  # fmt: skip
 LOGO, ICON, TOKENS = "logo.svg", "favicon.svg", "tokens.css"
 _TOKEN = re.compile(r"\s*(--[a-z][a-z0-9-]*)\s*:\s*([^;{}<>@\\]+);\s*", re.ASCII)
