@@ -6,13 +6,17 @@ fixtures, and with `CI=true` lets no test be passed over: there a skip is a fail
 
 import os
 import secrets
+import sys
 from pathlib import Path
 
-import messages
 import pytest
 from django.conf import settings
 
-VAR = Path(__file__).resolve().parent.parent / "var" / "test"
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "bin"))  # pytest does so by itself; `python -m tests.rights` does not
+import messages  # noqa: E402 -- it is there
+
+VAR = ROOT / "var" / "test"
 
 # A database that the caller names is kept (`make test` does); the rest is ours, so that a value
 # left in somebody's shell changes no outcome.

@@ -19,7 +19,7 @@ from tests.factories import NOON, ada
 
 pytestmark = pytest.mark.django_db
 TABLES = pytest.mark.parametrize("table", watched.tables(), ids=lambda table: table.table)
-KEY = 4711
+KEY = 900_000_000  # beyond what the sequences of a long test run give
 
 
 @pytest.fixture
