@@ -214,6 +214,10 @@ class World:
         stating = [each for each in self._standing() if "figure" in each.says]
         return max(stating, key=lambda each: self._said("figure", each), default=None)
 
+    def stating_figures(self) -> list[Release]:
+        """What is public and states a figure, be it corrected since."""
+        return [each for each in self._public() if "figure" in each.says]
+
     def listed_contacts(self) -> list[Release]:
         """Whose printing of each contact stands on the contacts page."""
         found: dict[int, Release] = {}

@@ -106,12 +106,18 @@ class Readers:
         text = self._text("/facilities/")
         stating = self.oracle.current_figure()
         expected = [] if stating is None else [stating.says["figure"]]
-        # Among the key figures, and with its facility.
-        found = sorted(set(_FIGURE.findall(text)))
+        key = text.partition('<ul class="key-figures">')[2].partition("</ul>")[0]
+        found = _FIGURE.findall(key)
         require(found == expected, "figures", found, expected)
-        slugs = set(_slugs(text))
+        slugs = set(_slugs(key))
         sources = set() if stating is None else {self._slug(stating)}
         require(slugs == sources, "sources of figures", slugs, sources)
+        # Over time stands what was public, and nothing else.
+        said = self.oracle.stating_figures()
+        told = {each.says["figure"] for each in said}
+        require(set(_FIGURE.findall(text)) <= told, "figures told", text, told)
+        sources = {self._slug(each) for each in said}
+        require(set(_slugs(text)) <= sources, "sources told", set(_slugs(text)), sources)
 
     def read_contacts(self) -> None:
         text = self._text("/contacts/")
