@@ -48,5 +48,6 @@ def _is_full(sendings: QuerySet[Sending], most: int, within: timedelta, at: date
 
 def _hashed(network: str, at: datetime) -> str:
     made = {"value": secrets.token_hex(32)}
-    salt, _ = Salt.objects.get_or_create(day=at.date(), defaults=made)
+    # Locked: those who send at the same moment are counted one after the other.
+    salt, _ = Salt.objects.select_for_update().get_or_create(day=at.date(), defaults=made)
     return sha256(f"{salt.value} {network}".encode()).hexdigest()
