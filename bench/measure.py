@@ -24,6 +24,7 @@ from django.conf import settings  # noqa: E402 -- as above
 from django.db import connection  # noqa: E402 -- as above
 from django.test import Client  # noqa: E402 -- as above
 
+from company.models import Category  # noqa: E402 -- as above
 from events.models import EventUpdate  # noqa: E402 -- as above
 from facilities.models import FacilityUpdate  # noqa: E402 -- as above
 from releases.models import Release  # noqa: E402 -- as above
@@ -36,65 +37,110 @@ Cost = dict[str, float]
 
 
 def addresses() -> dict[str, str]:
-    """Every kind of page, the newsroom at several depths of its 25 years."""
+    """Every kind of page by a name of its own: at present, at several depths of 25 years, and as
+    of a day among them."""
+    return _newsroom() | _statements() | _search() | _past_days()
+
+
+def _newsroom() -> dict[str, str]:
     newest, middle, oldest = (_out_before(year) for year in (2026, 2013, 2002))
+    category = _category()
     return {
         "home": "/",
+        "home, in Chinese": "/zh-hans/",
         "newsroom": "/news/",
+        "newsroom, in English": "/news/?language=en",
+        "newsroom, searched": "/news/?q=harbour",
         "older, new": f"/news/?before={newest}",
         "older, middle": f"/news/?before={middle}",
         "older, old": f"/news/?before={oldest}",
         "newer, middle": f"/news/?after={middle}",
         "year": "/news/2012/",
         "older in year": f"/news/2012/?before={_out_before(2012, 7)}",
+        "category": f"/news/category/{category}/",
+        "category, older": f"/news/category/{category}/?before={middle}",
+        "category, year": f"/news/category/{category}/2012/",
+        "category, feed": f"/news/category/{category}/feed.rss",
         "release, newest": f"/news/{newest}/",
         "release, middle": f"/news/{middle}/",
+        "release as data": f"/news/{middle}.json",
+        "release as text": f"/news/{middle}.txt",
         "unknown release": "/news/nobody/",
         "feed": "/news/feed.rss",
         "contacts": "/contacts/",
         "sitemap index": "/sitemap.xml",
+        "sitemap, year": "/sitemap-2012.xml",
+    }
+
+
+def _statements() -> dict[str, str]:
+    return {
         "sitemap, events": "/sitemap-events.xml",
         "sitemap, facilities": "/sitemap-facilities.xml",
         "sitemap, pipeline": "/sitemap-pipeline.xml",
-        "sitemap, year": "/sitemap-2012.xml",
-        "release as data": f"/news/{middle}.json",
         "facilities": "/facilities/",
         "facilities, m²": "/facilities/?units=m2",
         "facility": "/facilities/plant-01/",
         "facility, earlier": f"/facilities/plant-01/?before={_said_before(2013)}",
         "capacity.csv": "/facilities/capacity.csv",
         "pipeline": "/pipeline/",
+        "pipeline, narrowed": "/pipeline/?phase=phase1&status=recruiting",
         "trial": "/pipeline/trial-01/",
         "trials.csv": "/pipeline/trials.csv",
-        "pipeline, narrowed": "/pipeline/?phase=phase1&status=recruiting",
         "events": "/events/",
         "event": f"/events/{_event(2013)}/",
         "events, earlier": f"/events/?before={_event(2013)}",
         "calendar": "/events.ics",
         "calendar of one": f"/events/{_event(2013)}.ics",
-        "newsroom, 2003": "/news/?as_of=2003-06-30",
-        "facilities, 2003": "/facilities/?as_of=2003-06-30",
-        "facility, 2003": "/facilities/plant-01/?as_of=2003-06-30",
-        "pipeline, 2003": "/pipeline/?as_of=2003-06-30",
-        "events, 2003": "/events/?as_of=2003-06-30",
-        "release, 2003": f"/news/{oldest}/?as_of=2003-06-30",
-        "year, 2003": "/news/2002/?as_of=2003-06-30",
-        "feed, 2003": "/news/feed.rss?as_of=2003-06-30",
-        "contacts, 2003": "/contacts/?as_of=2003-06-30",
-        "capacity.csv, 2003": "/facilities/capacity.csv?as_of=2003-06-30",
-        "facility, 2014, earlier": (
-            f"/facilities/plant-01/?as_of=2014-06-30&before={_said_before(2013)}"
-        ),
-        "trial, 2003": "/pipeline/trial-01/?as_of=2003-06-30",
-        "event, 2003": f"/events/{_event(2002)}/?as_of=2003-06-30",
-        "calendar, 2003": "/events.ics?as_of=2003-06-30",
+        "documents": "/documents/",
+        "pages": "/about/",
+    }
+
+
+def _search() -> dict[str, str]:
+    return {
         "search, common": "/search/?q=harbour",
         "search, rare": "/search/?q=rarely123",
         "search, absent": "/search/?q=zebra",
-        "search, older": f"/search/?q=harbour&before={middle}",
-        "search, 2003": "/search/?q=harbour&as_of=2003-06-30",
+        "search, older": f"/search/?q=harbour&before={_out_before(2013)}",
+    }
+
+
+def _past_days() -> dict[str, str]:
+    oldest = _out_before(2002)
+    in_2003 = {
+        "home": "/",
+        "newsroom": "/news/",
+        "year": "/news/2002/",
+        "category": f"/news/category/{_category()}/",
+        "release": f"/news/{oldest}/",
+        "feed": "/news/feed.rss",
+        "contacts": "/contacts/",
+        "facilities": "/facilities/",
+        "facility": "/facilities/plant-01/",
+        "capacity.csv": "/facilities/capacity.csv",
+        "pipeline": "/pipeline/",
+        "trial": "/pipeline/trial-01/",
+        "events": "/events/",
+        "event": f"/events/{_event(2002)}/",
+        "calendar": "/events.ics",
+        "search": "/search/?q=harbour",
+    }
+    found = {
+        f"{name}, 2003": f"{address}{'&' if '?' in address else '?'}as_of=2003-06-30"
+        for name, address in in_2003.items()
+    }
+    earlier = f"/facilities/plant-01/?as_of=2014-06-30&before={_said_before(2013)}"
+    return found | {
+        "facility, 2014, earlier": earlier,
         "before there was any": "/news/?as_of=1999-01-01",
     }
+
+
+def _category() -> str:
+    """The slug of a category that releases bear."""
+    borne = Category.objects.order_by("pk").values_list("slug", flat=True)
+    return str(borne[0])
 
 
 def _said_before(year: int) -> str:
