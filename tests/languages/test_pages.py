@@ -113,6 +113,21 @@ def test_pages_name_each_other_to_search_engines_in_both_directions(client: Clie
 
 
 @pytest.mark.usefixtures("site")
+def test_every_page_that_search_engines_shall_know_is_described(client: Client) -> None:
+    pages = [page for page in crawled(client).values() if head_links(page, "canonical")]
+
+    for page in pages:
+        (said,) = (
+            each.attributes["content"].strip()
+            for each in page.walk()
+            if each.tag == "meta" and each.attributes.get("name") == "description"
+        )
+        assert said
+        assert not said.startswith((":", "："))
+    assert len(pages) > 50
+
+
+@pytest.mark.usefixtures("site")
 def test_nothing_of_the_interface_is_left_in_english_on_chinese_pages(client: Client) -> None:
     known = _data()
     left = {
