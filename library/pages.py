@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from ircms import languages
 from library.models import PageVersion
-from library.querysets import PAGE_LENGTH, pages
+from library.querysets import PAGE_LENGTH, Named, pages
 from releases.models import Release
 from releases.passages import printed_texts
 from releases.templatetags.printed import market_day, rich_text, set_on_page
@@ -58,22 +58,22 @@ def listed(at: datetime) -> list[Listed]:
     has a version in it: one query, and one more where a text is in another language."""
     found = pages(at)
     here = languages.current()
-    others = [each.release_id for each in found if each.release.language != here]
+    others = [each.release for each in found if each.language != here]
     spoken: dict[Any, Release] = {}
     if others:
         public = Release.objects.public(at).filter(translation_of__in=others, language=here)
         spoken = {
             each.translation_of_id: each for each in public.only("headline", "translation_of")
         }
-    links = [_listed(each, spoken.get(each.release_id)) for each in found]
+    links = [_listed(each, spoken.get(each.release)) for each in found]
     return sorted(links, key=lambda link: (link.title.casefold(), link.address))
 
 
-def _listed(text: PageVersion, version: Release | None) -> Listed:
-    address = text.page.get_absolute_url()
+def _listed(named: Named, version: Release | None) -> Listed:
+    address = named.page.get_absolute_url()
     if version is not None:
         return Listed(version.headline, address, languages.current())
-    return Listed(text.title or text.release.headline, address, text.release.language)
+    return Listed(named.title, address, named.language)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, Func, JSONField, OuterRef, Q, Subquery, When
 
 from library.kinds import Kind
 from library.models import Document, DocumentUpdate, PageVersion, SitePage
@@ -95,17 +95,37 @@ def current_version(page: SitePage, at: datetime) -> PageVersion | None:
     return rows.select_related("release").order_by("-out_at", "-id").first()
 
 
-def pages(at: datetime) -> list[PageVersion]:
-    """Of each page that has a text at ``at``, the notice whose text it is, as far as a link to the
-    page needs it. One query, with a look-up for each page."""
+@dataclass(frozen=True)
+class Named:
+    """A page that has a text, as far as a link to it needs it: ``release`` is the key of the notice
+    whose text it is, in ``language``."""
+
+    page: SitePage
+    title: str
+    release: int
+    language: str
+
+
+class _Row(Func):
+    """Columns of one row as a JSON array. Django's JSONObject asks SQLite whether it knows JSON by
+    way of a transaction, which waits for whoever writes, and takes its failing for a no."""
+
+    function = "jsonb_build_array"
+    output_field = JSONField()  # type: ignore[assignment]  # Django's way
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="json_array", **context)
+
+
+def pages(at: datetime) -> list[Named]:
+    """The pages that have a text at ``at``. One query, with a look-up for each page: the keys of
+    the notices in a condition instead would have PostgreSQL look each up for every row."""
     standing = PageVersion.objects.standing(at).filter(page=OuterRef("pk"))
-    newest = Subquery(standing.order_by("-out_at", "-id").values("pk")[:1])
-    rows = PageVersion.objects.filter(pk__in=SitePage.objects.values_list(newest))
-    return list(
-        rows.select_related("page", "release").only(
-            "title", "page__slug", "release__headline", "release__language"
-        )
-    )
+    title = Case(When(~Q(title=""), then=F("title")), default=F("release__headline"))
+    told = _Row(title, F("release_id"), F("release__language"))
+    newest = standing.order_by("-out_at", "-id").annotate(told=told).values("told")[:1]
+    found = SitePage.objects.annotate(newest=Subquery(newest))
+    return [Named(each, *each.newest) for each in found if each.newest]
 
 
 def newest_of_documents(at: datetime) -> Rows:
