@@ -111,7 +111,7 @@ class _Row(Func):
     way of a transaction, which waits for whoever writes, and takes its failing for a no."""
 
     function = "jsonb_build_array"
-    output_field = JSONField()  # type: ignore[assignment]  # Django's way
+    output_field = JSONField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         return self.as_sql(compiler, connection, function="json_array", **context)
