@@ -69,7 +69,10 @@ def corrected_q(at: datetime, prefix: str = "") -> Q:
     for name in ("pk", "translation_of_id"):
         release = models.OuterRef(f"{prefix}{name}")
         versions = Release.objects.filter(translation_of=models.OuterRef(release)).values("pk")
-        corrected |= Q(models.Exists(corrections.filter(corrects=release)))
+        # As two bounds: of "equal" PostgreSQL may make a list of all corrections there are, and
+        # read every release for it, to answer for one.
+        its_own = corrections.filter(corrects__gte=release, corrects__lte=release)
+        corrected |= Q(models.Exists(its_own))
         corrected |= Q(models.Exists(corrections.filter(corrects__in=versions)))
     return corrected
 

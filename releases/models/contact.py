@@ -42,16 +42,17 @@ class ReleaseContactQuerySet(PublicQuerySet["ReleaseContact"]):
 
     def newest_listed(self, at: datetime) -> list["ReleaseContact"]:
         """The contacts page at ``at``: each contact's newest standing printing among those that are
-        marked for it or end it; ended ones are gone. One index look-up a contact."""
+        marked for it or end it; ended ones are gone. One index look-up a contact, and a query for
+        those that were found: in one condition PostgreSQL would read all printings there are."""
         bearing = (
             self.standing(at)
             .filter(models.Q(is_listed=True) | models.Q(is_ended=True))
             .filter(contact=models.OuterRef("pk"))
             .order_by("-out_at", "-id")
         )
-        newest = Contact.objects.annotate(newest=models.Subquery(bearing.values("pk")[:1]))
+        newest = Contact.objects.values_list(models.Subquery(bearing.values("pk")[:1]), flat=True)
         return list(
-            self.filter(pk__in=newest.values("newest"), is_ended=False)
+            self.filter(pk__in=[key for key in newest if key is not None], is_ended=False)
             .select_related("release")
             .order_by("name", "pk")
         )
