@@ -25,10 +25,12 @@ class Answer:
 
     @property
     def read(self) -> bytes:
-        """The bytes as a reader gets them, after the status and headers, undone of encodings."""
+        """The bytes as a reader gets them, after the status and headers, undone of encodings. The
+        length is left out: it is a count, which any number may equal, and has to be that of the
+        bytes (``_answer``); two worlds are compared with it."""
         undo = {"gzip": gzip.decompress, "br": brotli.decompress}
         body = undo.get(dict(self.headers).get("Content-Encoding", ""), bytes)(self.sent)
-        lines = [f"{name}: {value}" for name, value in self.headers]
+        lines = [f"{name}: {value}" for name, value in self.headers if name != "Content-Length"]
         return "\n".join([str(self.status), *lines, ""]).encode() + body
 
 
@@ -92,6 +94,8 @@ def _ways() -> Iterable[tuple[str, str, dict[str, str]]]:
 def _answer(client: Client, method: str, address: str, headers: dict[str, str]) -> Answer:
     response = getattr(client, method)(address, headers=headers)
     body = b"".join(response.streaming_content) if response.streaming else response.content
+    if method == "get" and "Content-Length" in response:
+        assert response["Content-Length"] == str(len(body)), address
     sent = tuple(sorted((name, value) for name, value in response.items() if name != "Date"))
     return Answer(response.status_code, sent, _CSRF.sub(b"csrf", body))
 
